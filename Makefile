@@ -1,0 +1,46 @@
+# make run opens the dashboard; make test passes all tests; make bench measures. Set-up happens on first use.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test bench screenshots lint clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.done
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.headless $(if $(DISPLAY),false,true)
+
+test: $(VENV)/dev.done
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.done
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m benchmarks.interaction
+
+screenshots: $(VENV)/dev.done
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m docs.screenshots
+
+lint: $(VENV)/dev.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'This dashboard needs Python 3.11 or newer; name one with: make run PYTHON=python3.11'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/run.done

@@ -1,0 +1,18 @@
+"""What each word and each indicator means, and how figures are chosen, rounded and refused."""
+
+import streamlit as st
+
+from components import glossary
+
+st.title("About", anchor=False)
+glossary.what_it_is()
+st.header("How figures are chosen, rounded and refused", anchor="rules")
+glossary.rules()
+st.header("What the words mean", anchor="words")
+glossary.words()
+st.header("Indicators", anchor="indicators")
+glossary.indicators()
+st.header("Sources", anchor="sources")
+glossary.sources()
+st.header("Columns of the figures", anchor="columns")
+glossary.columns()

@@ -1,0 +1,39 @@
+"""How many people, since when, who says so, and who they are."""
+
+import streamlit as st
+
+from components import breakdowns, cards, filters, notes, panels, titles, wording
+from components.once import once
+from components.published import row
+from metrics import trend
+
+crisis = filters.choose_crisis()
+headlines = cards.headlines(crisis, filters.cards(crisis))
+
+st.title(wording.sentence(row("crises", crisis)["name"]), anchor=False)
+if headlines.empty:
+    notes.nothing_here("No source has stated a total for this crisis yet; see Figures for every row.")
+    st.stop()
+
+titles.lead(headlines)
+st.write(row("crises", crisis)["summary"])
+cards.show(crisis, headlines)
+
+st.header("How it changed", anchor="how-it-changed")
+headline = headlines.iloc[0]
+series = once(
+    trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=headline["location_id"]
+)
+panels.trend_panel(series, crisis, key="situation-trend")
+
+st.header("Who they are", anchor="who")
+parts = breakdowns.newest(crisis, headline, cut="sex_age")
+if parts is None:
+    notes.nothing_here(
+        "No source has stated figures by sex or age for this headline; see Breakdown for other cuts."
+    )
+else:
+    panels.breakdown_panel(parts, key="situation-who")
+
+st.header("How fresh this is", anchor="fresh")
+notes.freshness(crisis)

@@ -1,0 +1,129 @@
+"""Start the two dashboards on free ports, know when they answer, and what CPU they have used."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import psutil
+
+HOUSE = Path(__file__).resolve().parent.parent
+
+# The two dashboards: what each is called, the folder whose settings it runs with, and its script.
+DASHBOARD = ("dashboard", HOUSE, "dashboard.py")
+ORDINARY = ("ordinary page", HOUSE / "benchmarks" / "ordinary", "app.py")
+
+# Seconds a server may take to answer, on a slow and busy machine.
+START_SECONDS = 120
+
+# Lines of a server's log that are shown when it did not start.
+LOG_LINES = 30
+
+# A server has settled when it has used no more than one tick of CPU for so many seconds.
+SETTLED_SECONDS = 0.4
+SETTLED_CPU = 0.011
+
+
+class NotStarted(RuntimeError):
+    """A server ended or did not answer in time; the message carries the end of its log."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: its name, address, process and log."""
+
+    name: str
+    url: str
+    process: psutil.Process
+    log: BinaryIO = field(repr=False)
+
+    def log_tail(self) -> str:
+        """Return the end of what the server has written."""
+        return _tail(self.log)
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU seconds used so far by the process, its threads and its children."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return sum(one.cpu_times().user + one.cpu_times().system for one in family)
+
+    def settle(self, longest: float = 10) -> float:
+        """Wait until the server rests, and return its CPU seconds."""
+        before, end = self.cpu_seconds(), time.monotonic() + longest
+        while time.monotonic() < end:
+            time.sleep(SETTLED_SECONDS)
+            now = self.cpu_seconds()
+            if now - before < SETTLED_CPU:
+                return now
+            before = now
+        return before
+
+
+@contextmanager
+def running(name: str, folder: Path, script: str) -> Iterator[Server]:
+    """Run a dashboard as `streamlit run` does, and stop it whatever happens.
+
+    Raises NotStarted, with the end of the server's log, when it does not answer.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with tempfile.TemporaryFile("w+b") as log:
+        started = subprocess.Popen(command, cwd=folder, env=_own_settings(), stdout=log, stderr=log)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(name, started, url, log)
+            yield Server(name, url, psutil.Process(started.pid), log)
+        finally:
+            _stop(started)
+
+
+def _own_settings() -> dict[str, str]:
+    """Return the environment without settings that would make the two differ from their own files."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("STREAMLIT_") and name != "DISPLACEMENT_DATA"
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def _wait_until_healthy(name: str, started: subprocess.Popen, url: str, log: BinaryIO) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if started.poll() is not None:
+            raise NotStarted(f"The {name} ended with code {started.returncode}. Its log:\n{_tail(log)}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise NotStarted(f"The {name} did not answer within {START_SECONDS} seconds. Its log:\n{_tail(log)}")
+
+
+def _tail(log: BinaryIO) -> str:
+    log.seek(0)
+    lines = log.read().decode(errors="replace").splitlines()
+    return "\n".join(lines[-LOG_LINES:]) or "(empty)"
+
+
+def _stop(started: subprocess.Popen) -> None:
+    started.terminate()
+    try:
+        started.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        started.kill()
+        started.wait()

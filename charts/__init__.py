@@ -1,0 +1,5 @@
+"""How numbers look: rows in, plotly Figure out. Knows neither the metrics nor Streamlit."""
+
+from charts import breakdown, trend
+
+__all__ = ["breakdown", "trend"]

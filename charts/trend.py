@@ -1,0 +1,218 @@
+"""Statements over time: a stock as markers, a flow as columns from zero, a cumulative count as steps."""
+
+import textwrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import palette
+from charts.frame import framed, plain_texts, refuse_too_many
+
+HEIGHT = 350
+
+# Events named on the chart; the rest show on hover.
+EVENTS_NAMED = 3
+
+# Two named events stand at least this part of the drawn time apart; a label's line has so many characters.
+APART = 0.12
+LABEL_WIDTH = 28
+LABEL_HEIGHT = 30
+
+# Room above the data for the names of events, as a part of the greatest value.
+HEADROOM = 1.7
+
+
+def lines(
+    statements: pd.DataFrame,
+    title: str,
+    subtitle: str,
+    events: pd.DataFrame | None = None,
+    theme: str | None = None,
+) -> go.Figure:
+    """Draw a stock or a cumulative count: every statement a marker at its real date.
+
+    `statements` have `as_of`, `value`, `line`, `line_since`, `role`, `status`, `population_group`, `source`
+    (short name), `hover` (what a tooltip says), `replaced` (another row took its place) and `joins`
+    (whether a line may lead from the one before). The longest recommended line is filled and joined; other statements are open
+    and grey, diamonds when they count from another day; withdrawn ones are crosses. `events` have `date_start`, `title`, `hover` and `rank` (0: named before others).
+    """
+    refuse_too_many(len(statements))
+    figure = framed(title, subtitle, HEIGHT, theme)
+    rows = _drawable(statements)
+    colour = palette.group_colour(rows["population_group"].mode().iloc[0])
+    standing = rows[rows["status"] != "withdrawn"]
+    main = _main_line(standing)
+    beside = standing.drop(main.index)
+    other_start = beside["line_since"] != (main["line_since"].iloc[0] if len(main) else "")
+    figure.add_trace(_markers(beside[~other_start], palette.BESIDE, "circle-open", 7))
+    figure.add_trace(_markers(beside[other_start], palette.BESIDE, "diamond-open", 8))
+    for stretch in _stretches(main):
+        figure.add_trace(_joined(stretch, colour))
+    figure.add_trace(_markers(main, colour, "circle", 8))
+    figure.add_trace(_markers(rows[rows["status"] == "withdrawn"], palette.BESIDE, "x-thin-open", 9))
+    _label_last(figure, main)
+    _mark(figure, events, rows)
+    return figure
+
+
+def columns(
+    statements: pd.DataFrame,
+    title: str,
+    subtitle: str,
+    events: pd.DataFrame | None = None,
+    theme: str | None = None,
+) -> go.Figure:
+    """Draw a flow: a column from zero over each period, as wide as the period is long.
+
+    Takes statements as `lines` does, with `period_start` and `period_days`. Other sources' and
+    overlapping periods are open markers at the period's end; nothing is stacked.
+    """
+    refuse_too_many(len(statements))
+    figure = framed(title, subtitle, HEIGHT, theme)
+    rows = _drawable(statements)
+    standing = rows[rows["status"] != "withdrawn"]
+    main = _one_row_of_columns(standing)
+    colour = palette.group_colour(rows["population_group"].mode().iloc[0])
+    day = 24 * 3600 * 1000
+    figure.add_trace(
+        go.Bar(
+            x=list(main["period_start"]),
+            y=list(main["value"]),
+            width=list(main["period_days"] * day * 0.92),
+            offset=0,
+            marker={"color": colour},
+            text=None,
+            hovertext=plain_texts(main["hover"]),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+    figure.add_trace(_markers(standing.drop(main.index), palette.BESIDE, "circle-open", 7))
+    figure.add_trace(_markers(rows[rows["status"] == "withdrawn"], palette.BESIDE, "x-thin-open", 9))
+    _mark(figure, events, rows)
+    return figure
+
+
+def _main_line(standing: pd.DataFrame) -> pd.DataFrame:
+    """The line with most recommended statements, of one source and one start date."""
+    chosen = standing[standing["role"] == "recommended"]
+    chosen = chosen if len(chosen) else standing
+    return chosen[chosen["line"] == chosen["line"].mode().iloc[0]] if len(chosen) else chosen
+
+
+def _drawable(statements: pd.DataFrame) -> pd.DataFrame:
+    """Leave out known slips (withdrawn, though never taken back by their publisher): they are for the table."""
+    slips = (
+        (statements["status"] == "withdrawn") & statements["withdrawn_on"].isna() & ~statements["replaced"]
+    )
+    return statements[~slips].sort_values(["as_of", "published_on"])
+
+
+def _one_row_of_columns(standing: pd.DataFrame) -> pd.DataFrame:
+    """The recommended columns of the commonest kind of period; nothing overlaps."""
+    main = standing[standing["role"] == "recommended"]
+    if main.empty:
+        main = standing
+    if main.empty:
+        return main
+    kind = main["period_kind"].mode().iloc[0]
+    main = main[main["period_kind"] == kind]
+    return main.drop_duplicates("as_of", keep="last")
+
+
+def _markers(rows: pd.DataFrame, colour: str, symbol: str, size: int) -> go.Scatter:
+    return go.Scatter(
+        x=list(rows["as_of"]),
+        y=list(rows["value"]),
+        mode="markers",
+        marker={"color": colour, "symbol": symbol, "size": size, "line": {"color": colour, "width": 1.5}},
+        hovertext=plain_texts(rows["hover"]),
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _stretches(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Cut a line where it had been silent for longer than usual."""
+    parts = (~rows["joins"].astype(bool)).cumsum()
+    return [part for _, part in rows.groupby(parts, sort=True) if len(part) > 1]
+
+
+def _joined(rows: pd.DataFrame, colour: str) -> go.Scatter:
+    return go.Scatter(
+        x=list(rows["as_of"]),
+        y=list(rows["value"]),
+        mode="lines",
+        line={"color": colour, "width": 2},
+        hoverinfo="skip",
+    )
+
+
+def _label_last(figure: go.Figure, main: pd.DataFrame) -> None:
+    if main.empty:
+        return
+    last = main.iloc[-1]
+    figure.add_annotation(
+        x=last["as_of"],
+        y=last["value"],
+        text=f"<b>{plain_texts([last['shown']])[0]}</b><br>{plain_texts([last['source']])[0]}",
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        align="right",
+        xshift=4,
+        yshift=8,
+    )
+
+
+def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame) -> None:
+    """Set the axis, and mark events that fall in the drawn time: three with a name, the rest on hover."""
+    greatest = float(rows["value"].max()) if len(rows) else 1.0
+    figure.update_yaxes(tickformat=",~s", range=[0, greatest * 1.15], nticks=6)
+    if events is None or rows.empty:
+        return
+    inside = events[
+        (events["date_start"] >= rows["as_of"].min()) & (events["date_start"] <= rows["as_of"].max())
+    ]
+    if inside.empty:
+        return
+    figure.update_yaxes(range=[0, greatest * HEADROOM])
+    figure.add_trace(
+        go.Scatter(
+            x=list(inside["date_start"]),
+            y=[0] * len(inside),
+            mode="markers",
+            marker={"symbol": "triangle-up", "size": 9, "color": palette.QUIET},
+            hovertext=plain_texts(inside["hover"]),
+            hovertemplate="%{hovertext}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+    _name_events(figure, inside, rows["as_of"].min(), rows["as_of"].max())
+
+
+def _name_events(figure: go.Figure, inside: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Name the most telling events that stand clear of each other, each on a line of its own."""
+    span = (last - first) / pd.Timedelta(days=1) or 1
+    named: list = []
+    for event in inside.sort_values(["rank", "date_start"]).itertuples():
+        clear = all(abs((event.date_start - other.date_start).days) > span * APART for other in named)
+        if clear and len(named) < EVENTS_NAMED:
+            named.append(event)
+    for position, event in enumerate(sorted(named, key=lambda one: one.date_start)):
+        figure.add_vline(
+            x=event.date_start, line={"color": palette.QUIET, "width": 1, "dash": "dot"}, layer="below"
+        )
+        late = (event.date_start - first) / pd.Timedelta(days=1) > span * 0.5
+        figure.add_annotation(
+            x=event.date_start,
+            y=1,
+            yref="paper",
+            text="<br>".join(textwrap.wrap(plain_texts([event.title])[0], LABEL_WIDTH)),
+            showarrow=False,
+            xanchor="right" if late else "left",
+            align="right" if late else "left",
+            yanchor="top",
+            xshift=-4 if late else 4,
+            yshift=-LABEL_HEIGHT * position,
+            font={"size": 11},
+        )

@@ -1,0 +1,1 @@
+"""Pieces the pages share. Besides the door and the pages the only room that knows Streamlit."""

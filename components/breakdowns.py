@@ -1,0 +1,113 @@
+"""Choosing parts of a total: by whom they were stated, for when, and along which cut."""
+
+import pandas as pd
+
+from components import filters, wording
+from components.once import once
+from components.published import published, row
+from metrics import breakdown
+from metrics.frames import Refusal
+
+# The ways a total can be cut, and what each is called.
+CUTS = {"sex_age": "Sex and age", "category": "Shelter and other dimensions", "location": "Place"}
+
+
+def choose_cut(crisis: str) -> str | None:
+    """Let the reader choose a cut that somebody has stated for the crisis; None when nobody has."""
+    options = [cut for cut in CUTS if len(_statements(crisis, cut))]
+    return filters.choose("Cut by", "cut", options, CUTS.get) if options else None
+
+
+def choose_statement(crisis: str, cut: str) -> pd.Series:
+    """Let the reader choose whose parts, for which date; the newest count first."""
+    rows = _statements(crisis, cut)
+    names = dict(zip(rows["statement"], rows["name"], strict=True))
+    chosen = filters.choose("Statement", f"of_{cut}", list(names), names.get)
+    return rows.set_index("statement", drop=False).loc[chosen]
+
+
+def parts_of(choice: pd.Series, cut: str) -> tuple[pd.DataFrame | None, str]:
+    """Return the parts of a statement, or None and the sentence that says why they are refused."""
+    try:
+        return once(
+            breakdown.breakdown,
+            "figures",
+            cut=cut,
+            statement=choice["statement"],
+            whole=choice["whole"] if pd.notna(choice["whole"]) else None,
+        ), ""
+    except Refusal as refusal:
+        return None, str(refusal)
+
+
+def newest(crisis: str, headline, cut: str) -> pd.DataFrame | None:
+    """Return the newest parts of a headline's own indicator and place; None when nobody stated them."""
+    rows = _statements(crisis, cut)
+    fits = (rows["indicator"] == headline["indicator"]) & (rows["location_id"] == headline["location_id"])
+    for _, choice in (
+        rows[fits & (rows["parts"] > 0)].sort_values(["as_of", "parts"], ascending=False).iterrows()
+    ):
+        parts, refusal = parts_of(choice, cut)
+        if not refusal and parts["total"].notna().any():
+            return parts
+    return None
+
+
+def _statements(crisis: str, cut: str) -> pd.DataFrame:
+    return once(_named, once(breakdown.statements, "figures", cut=cut), crisis=crisis, cut=cut)
+
+
+def _named(statements: pd.DataFrame, crisis: str, cut: str) -> pd.DataFrame:
+    """Keep a crisis's statements with something to compare, counts before shares, newest first, each with a `name` and its `whole`."""
+    rows = statements[statements["crisis_id"] == crisis]
+    least = 2 if cut == "location" else 1
+    shares = [row("indicators", one)["measure"] == "share" for one in rows["indicator"]]
+    rows = rows.assign(share=shares)[rows["parts"] >= least]
+    rows = rows.sort_values(["share", "as_of", "parts"], ascending=[True, False, False]).reset_index(
+        drop=True
+    )
+    rows = rows.assign(whole=[_whole(one, cut) for _, one in rows.iterrows()])
+    names = []
+    for _, one in rows.iterrows():
+        where = one["whole"] if cut == "location" else one["location_id"]
+        cut_by = f", by {one['dimension'].replace('_', ' ')}" if cut == "category" else ""
+        at = f", {wording.place(where)}" if pd.notna(where) else ""
+        names.append(
+            f"{wording.listed(one['indicator'])}{cut_by}{at}: {wording.source(one['source_id'])}, {wording.day(one['as_of'])}"
+        )
+    return rows.assign(name=_told_apart(names))
+
+
+def _whole(one: pd.Series, cut: str) -> str | None:
+    """Name the place the parts add up to, if the same source gave it a total for the same date.
+
+    That is the crisis's own area, an informal area that has all the parts as members, or the
+    place they lie in.
+    """
+    if cut != "location":
+        return None
+    figures, places = published("figures"), published("locations").set_index("location_id")
+    same = figures[
+        (figures["indicator"] == one["indicator"])
+        & (figures["source_id"] == one["source_id"])
+        & (figures["as_of"] == one["as_of"])
+        & (figures["status"] != "withdrawn")
+        & figures["dimension"].isna()
+    ]
+    parts = set(same[same["admin_level"] == one["admin_level"]]["location_id"])
+    wider = set(same["location_id"]) - parts
+    areas = [area for area, members in places["members"].dropna().items() if parts <= set(members.split())]
+    parents = set(places.loc[sorted(parts), "parent_id"].dropna())
+    above = [*parents, *places.loc[sorted(parents), "parent_id"].dropna()] if len(parents) == 1 else []
+    candidates = [row("crises", one["crisis_id"])["location_id"], *areas, *above]
+    return next((place for place in candidates if place in wider), None)
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """Number names that occur twice, so that each choice has its own place in the address."""
+    seen: dict[str, int] = {}
+    told = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        told.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return told

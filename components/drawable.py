@@ -1,0 +1,57 @@
+"""Rows with the words a chart needs: source names, tooltips, labels."""
+
+import pandas as pd
+
+from components import wording
+from components.once import once
+from components.published import row
+from metrics import trend
+
+# Kinds of events, most telling first: these are named on a chart before others.
+TELLING = ("ceasefire", "count_method_change", "hostilities", "border", "policy", "access_change")
+
+
+def statements(series: pd.DataFrame, crisis: str) -> pd.DataFrame:
+    """Return a series with `joins`, `replaced`, `source`, `shown` and `hover`, ready to be drawn."""
+    return once(_statements, series, usual_days=int(row("crises", crisis)["review_every_days"]))
+
+
+def _statements(series: pd.DataFrame, usual_days: int) -> pd.DataFrame:
+    gaps = trend.gaps(series, usual_days)[["figure_id", "joins"]]
+    rows = series.merge(gaps, on="figure_id", how="left")
+    rows["joins"] = rows["joins"].eq(True)
+    rows["replaced"] = rows["figure_id"].isin(series["replaces"].dropna())
+    rows["source"] = [wording.source(one) for one in rows["source_id"]]
+    rows["shown"] = [wording.sentence(wording.hedged(one)) for _, one in rows.iterrows()]
+    rows["hover"] = [hover(one) for _, one in rows.iterrows()]
+    return rows
+
+
+def hover(figure) -> str:
+    """Say in a tooltip what a statement says: exact value, hedge, dates, source, status, caveat."""
+    hedge = wording.HEDGES[figure["qualifier"]]
+    lines = [
+        f"{hedge} {wording.exact(figure['value'], figure['unit'])}".strip(),
+        wording.counted(figure),
+        wording.sentence(wording.as_of(figure)),
+        f"{wording.source(figure['source_id'])}, published "
+        f"{wording.dated(figure['published_on'], figure['published_precision'])}",
+    ]
+    if figure["status"] == "withdrawn":
+        gone = "" if pd.isna(figure["withdrawn_on"]) else f" on {wording.day(figure['withdrawn_on'])}"
+        lines.append(f"Withdrawn{gone}")
+    if pd.notna(figure["caveat"]):
+        lines.append(figure["caveat"])
+    return "\n".join(lines)
+
+
+def events(crisis: str) -> pd.DataFrame:
+    """Return a crisis's events with `hover` and `rank` (0: named on a chart before others)."""
+    return once(_events, "events", crisis=crisis)
+
+
+def _events(events: pd.DataFrame, crisis: str) -> pd.DataFrame:
+    rows = events[events["crisis_id"] == crisis].sort_values("date_start").reset_index(drop=True)
+    order = [TELLING.index(kind) if kind in TELLING else len(TELLING) for kind in rows["kind"]]
+    rows["hover"] = [f"{wording.day(one.date_start)}\n{one.title}" for one in rows.itertuples()]
+    return rows.assign(rank=order)

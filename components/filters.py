@@ -1,0 +1,177 @@
+"""Choices a reader makes. Each lives in the address, so that a link opens the same view."""
+
+from datetime import date
+
+import streamlit as st
+
+from components import wording
+from components.once import once
+from components.published import keys, row
+from metrics import known, select, trend
+
+# What a link may ask for that is not there is repeated back only up to this length.
+ASKED_SHOWN = 60
+
+
+def choose_crisis() -> str:
+    """Let the reader choose a crisis; the first of the table unless the link names another."""
+    options = keys("crises")
+    return choose("Crisis", "crisis", options, lambda crisis: row("crises", crisis)["name"])
+
+
+def choose_place(crisis: str) -> str:
+    """Let the reader choose a place the crisis has totals for; its own area first."""
+    subjects = once(trend.subjects, "figures")
+    subjects = subjects[subjects["crisis_id"] == crisis]
+    places = subjects.groupby("location_id")["statements"].sum().sort_values(ascending=False)
+    own = row("crises", crisis)["location_id"]
+    options = sorted(places.index, key=lambda place: (place != own, -places[place], place))
+    return choose("Place", "place", options, lambda place: wording.sentence(wording.place(place)))
+
+
+def choose_indicators(crisis: str, place: str) -> list[str]:
+    """Let the reader choose what to draw; the crisis's headlines unless the link names others."""
+    subjects = once(trend.subjects, "figures")
+    chosen = subjects[(subjects["crisis_id"] == crisis) & (subjects["location_id"] == place)]
+    options = [one for one in keys("indicators") if one in set(chosen["indicator"])]
+    default = _one_of_each_measure(crisis, place, chosen, options)
+    return choose_several("Show", "show", options, wording.listed, default)
+
+
+def _one_of_each_measure(crisis: str, place: str, chosen, options: list[str]) -> list[str]:
+    """Pick the first cumulative count, stock and flow that has a course to show: headlines before others."""
+    many = set(chosen[chosen["statements"] > 1]["indicator"])
+    headlines = [one for one, where in cards(crisis) if where == place]
+    ordered = [one for one in [*headlines, *options] if one in many]
+    measures = [row("indicators", one)["measure"] for one in ordered]
+    firsts = [ordered[measures.index(m)] for m in ("cumulative", "stock", "flow") if m in measures]
+    return firsts or options[:1]
+
+
+def choose_sources(series_sources: list[str]) -> tuple[str, ...]:
+    """Let the reader leave only some sources; none chosen means all."""
+    options = sorted(series_sources, key=wording.source)
+    return tuple(choose_several("Sources", "source", options, wording.source))
+
+
+def choose_dates() -> tuple[date | None, date | None]:
+    """Let the reader limit the as-of days; blank means no limit."""
+    _ignore_unreadable("from", "to")
+    start = st.date_input("From", None, key="from", bind="query-params", min_value=date(1900, 1, 1))
+    end = st.date_input("To", None, key="to", bind="query-params", min_value=date(1900, 1, 1))
+    return start, end
+
+
+def choose_known_on() -> date | None:
+    """Let the reader go back to what was known on a day; blank means now."""
+    _ignore_unreadable("known")
+    return st.date_input(
+        "As known on",
+        None,
+        key="known",
+        bind="query-params",
+        min_value=date(1900, 1, 1),
+        help="Shows only what had been published by that day, with statements that were withdrawn later.",
+    )
+
+
+def figures_known_on(day: date | None):
+    """Return the figures as known on a day; the published ones when no day is given."""
+    return once(known.as_known_on, "figures", day=day) if day else published_figures()
+
+
+def published_figures():
+    """Return the published figures in a form that `once` recognises."""
+    return once(_themselves, "figures")
+
+
+def cards(crisis: str) -> list[tuple[str, str]]:
+    """Return the (indicator, place) pairs of a crisis's headline cards."""
+    own = row("crises", crisis)["location_id"]
+    words = row("crises", crisis)["headline_indicators"].split()
+    pairs = (word.partition("@") for word in words)
+    return [(indicator, place or own) for indicator, _, place in pairs]
+
+
+def sources_of(rows) -> list[str]:
+    """Return the sources of some rows."""
+    return list(rows["source_id"].unique())
+
+
+def sources_stating(crisis: str, place: str) -> list[str]:
+    """Return the sources with totals for a crisis's place."""
+    figures = once(select.rows, "figures", crisis_id=(crisis,), location_id=(place,))
+    return sources_of(figures)
+
+
+def _themselves(figures):
+    return figures
+
+
+def choose(label: str, key: str, options: list[str], name) -> str:
+    """Let the reader choose one of `options` (identifiers), each shown by `name`; kept in the address."""
+    names = {option: name(option) for option in options}
+    _take_id(key, names)
+    return st.selectbox(
+        label, options, format_func=lambda one: names.get(one, one), key=key, bind="query-params"
+    )
+
+
+def choose_several(
+    label: str, key: str, options: list[str], name, default: list[str] | None = None
+) -> list[str]:
+    """Let the reader choose several of `options`, each shown by `name`; kept in the address."""
+    default = default or []
+    names = {option: name(option) for option in options}
+    _take_ids(key, names)
+    if set(st.session_state.get(key) or ()) - set(options):
+        st.session_state[key] = [one for one in st.session_state[key] if one in names] or default
+    return st.multiselect(
+        label,
+        options,
+        default,
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        bind="query-params",
+        placeholder="All",
+    )
+
+
+def _take_id(key: str, names: dict[str, str]) -> None:
+    """Accept an identifier as well as a name in the link; say when it asks for something unknown."""
+    asked = st.query_params.get(key)
+    if asked is None or asked in names.values():
+        return
+    if asked in names:
+        st.query_params[key] = names[asked]
+        st.rerun()
+    else:
+        _say_unknown(key, asked, next(iter(names.values())))
+
+
+def _take_ids(key: str, names: dict[str, str]) -> None:
+    asked = st.query_params.get_all(key)
+    unknown = [one for one in asked if one and one not in names and one not in names.values()]
+    if any(one in names for one in asked):
+        st.query_params[key] = [names.get(one, one) for one in asked if one not in unknown]
+        st.rerun()
+    if unknown:
+        _say_unknown(key, unknown[0], "what is there")
+
+
+def _ignore_unreadable(*parameters: str) -> None:
+    for key in parameters:
+        asked = st.query_params.get(key)
+        if asked:
+            try:
+                date.fromisoformat(asked)
+            except ValueError:
+                _say_unknown(key, asked, "all days")
+
+
+def _say_unknown(key: str, asked: str, instead: str) -> None:
+    """Say what a link asked for in vain; not when a reader's own next choice has made it so."""
+    if st.session_state.get("link_read"):
+        return
+    shown = asked[:ASKED_SHOWN].replace("`", "'")
+    st.info(f"This link asks for {key} `{shown}`, which is not here; shown instead: {instead}.")

@@ -1,0 +1,49 @@
+"""The dashboard's own look: typography of cards, source lines and notes, for light and dark."""
+
+import streamlit as st
+
+# Everything is mixed from the text's own colour, so that it follows the theme the reader chose.
+STYLE = """
+<style>
+.dd-lead { font-family: 'Source Serif', Georgia, serif; font-size: 1.32rem; line-height: 1.45; max-width: 46rem;
+  margin: 0 0 .4rem; }
+.dd-quiet, .dd-source { color: color-mix(in srgb, currentColor 78%, transparent); }
+.dd-source { font-size: .84rem; line-height: 1.45; max-width: 60rem; margin: -.2rem 0 .1rem;
+  border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .45rem;
+  overflow-wrap: anywhere; }
+.dd-source a, .dd-card a, .dd-note a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
+.dd-key { font-size: .84rem; margin: -.4rem 0 0; }
+.dd-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); gap: 1px;
+  margin: .4rem 0 .8rem; border-top: 2px solid currentColor;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.dd-card { padding: .8rem .9rem .9rem 0; display: flex; flex-direction: column; gap: .18rem; min-width: 0; }
+.dd-card h3 { font-family: inherit; font-size: .95rem; font-weight: 600; margin: 0; padding: 0; line-height: 1.3; }
+.dd-value { font-family: 'Source Serif', Georgia, serif; font-size: 2.05rem; line-height: 1.1; font-weight: 600;
+  font-variant-numeric: lining-nums; }
+.dd-hedge { display: block; font-size: .95rem; font-weight: 400; line-height: 1.2; }
+.dd-card p { margin: 0; font-size: .88rem; line-height: 1.4; overflow-wrap: anywhere; }
+.dd-card img { display: block; margin: .25rem 0; max-width: 100%; }
+.dd-chip { display: inline-block; font-size: .8rem; line-height: 1.3; padding: .12rem .5rem; border-radius: 1rem;
+  border: 1px solid color-mix(in srgb, currentColor 45%, transparent); }
+.dd-card details { font-size: .86rem; margin-top: .2rem; }
+.dd-card summary { cursor: pointer; list-style: none; }
+.dd-card summary::-webkit-details-marker { display: none; }
+.dd-card summary:focus-visible .dd-chip { outline: 2px solid currentColor; outline-offset: 2px; }
+.dd-card ul, .dd-note ul { margin: .35rem 0 0; padding-left: 1.1rem; }
+.dd-card li, .dd-note li { margin: .15rem 0; font-size: .86rem; line-height: 1.4; }
+.dd-note { font-size: .92rem; line-height: 1.5; max-width: 60rem; padding: .1rem 0 .1rem .9rem;
+  border-left: 3px solid #B98405; }
+.dd-fresh { font-size: .92rem; line-height: 1.5; max-width: 60rem; margin: 0; }
+.dd-words { max-width: 60rem; }
+.dd-words dt { font-weight: 600; margin-top: .7rem; }
+.dd-words dd { margin: .1rem 0 0; }
+.dd-words .dd-quiet { font-size: .88rem; }
+.dd-foot { font-size: .82rem; line-height: 1.5; margin-top: 2rem; max-width: 60rem;
+  color: color-mix(in srgb, currentColor 78%, transparent); }
+</style>
+"""
+
+
+def apply() -> None:
+    """Put the look on the page; once per run, by the door."""
+    st.html(STYLE)

@@ -1,0 +1,56 @@
+"""Work out a metric or a chart once per version of the data and choice, for all readers."""
+
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pandas as pd
+
+from components import published
+
+# Results kept in memory; each is a small frame or a chart of at most 2,000 points.
+RESULTS_KEPT = 2_000
+
+# The key of every frame handed out, while the frame lives.
+_handed_out: dict[int, tuple[weakref.ref, tuple]] = {}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function with its inputs; equal to another when the keys are, whatever the frames hold."""
+
+    key: tuple
+    function: Callable = field(compare=False)
+    inputs: tuple = field(compare=False)
+    choices: dict = field(compare=False)
+
+
+def once(function: Callable, *inputs, **choices):
+    """Return `function(*inputs, **choices)`, worked out once per version of the data.
+
+    An input is the name of a published table, or a frame that an earlier `once` returned; other
+    frames raise ValueError, because nothing tells one from the next. Choices must be hashable.
+    The result is shared between readers: look, do not change.
+    """
+    names = tuple(_name(one) for one in inputs)
+    key = (str(published.folder()), published.version(), function, names, tuple(sorted(choices.items())))
+    result = _worked_out(Call(key, function, inputs, choices))
+    if isinstance(result, pd.DataFrame):
+        _handed_out[id(result)] = (weakref.ref(result), key)
+    return result
+
+
+def _name(one) -> tuple:
+    if isinstance(one, str):
+        return ("table", one)
+    known, key = _handed_out.get(id(one), (lambda: None, ()))
+    if known() is not one:
+        raise ValueError("once takes names of tables and frames that an earlier once returned")
+    return key
+
+
+@lru_cache(maxsize=RESULTS_KEPT)
+def _worked_out(call: Call):
+    frames = [published.published(one) if isinstance(one, str) else one for one in call.inputs]
+    return call.function(*frames, **call.choices)

@@ -1,0 +1,102 @@
+"""A chart as readers get it: picture, source line, table and download, always together."""
+
+import pandas as pd
+import streamlit as st
+
+import curation.export
+from charts import breakdown as breakdown_charts
+from charts import trend as trend_charts
+from charts.frame import CONFIG
+from components import drawable, published, sources, titles, wording
+from components.once import once
+
+# Columns of the table under a chart, and what they are called there.
+TABLE = {
+    "as_of": "As of",
+    "period_start": "Period start",
+    "source": "Source",
+    "qualifier": "Hedge",
+    "value": "Value",
+    "role": "Role",
+    "status": "Status",
+    "published_on": "Published",
+    "caveat": "Note",
+    "url": "Link",
+}
+
+
+def trend_panel(series: pd.DataFrame, crisis: str, key: str) -> None:
+    """Draw one indicator over time: columns for a flow, markers and lines for the rest."""
+    drawn = drawable.statements(series, crisis)
+    chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
+    figure = once(_drawn_trend, drawn, chart=chart, crisis=crisis, theme=_theme())
+    st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.trend_summary, drawn))
+    st.html(once(titles.trend_key, drawn))
+    _under(drawn.sort_values(["as_of", "published_on"], ascending=False), key)
+
+
+def breakdown_panel(parts: pd.DataFrame, key: str) -> None:
+    """Draw the parts of one total, its coverage in words, and everything a chart carries."""
+    drawn = once(_parts_in_words, parts)
+    figure = once(_drawn_breakdown, drawn, theme=_theme())
+    st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.breakdown_summary, drawn))
+    st.caption(titles.coverage(drawn))
+    _under(drawn[drawn["figure_id"].notna()].sort_values("value", ascending=False), key)
+
+
+def _theme() -> str | None:
+    """Return the reader's theme, light or dark; None before the browser has told."""
+    return st.context.theme.type
+
+
+def _drawn_trend(drawn: pd.DataFrame, chart, crisis: str, theme: str | None):
+    title, subtitle = titles.trend_title(drawn), titles.trend_subtitle(drawn)
+    return chart(drawn, title, subtitle, drawable.events(crisis), theme)
+
+
+def _drawn_breakdown(drawn: pd.DataFrame, theme: str | None):
+    return breakdown_charts.bars(
+        drawn, titles.breakdown_title(drawn), titles.breakdown_subtitle(drawn), theme
+    )
+
+
+def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:
+    rows = parts.assign(
+        name=[titles.part_name(one) for _, one in parts.iterrows()],
+        source=[wording.source(one) for one in parts["source_id"]],
+    )
+    rows["shown"] = [titles.part_shown(one) for _, one in rows.iterrows()]
+    rows["hover"] = [titles.part_hover(one) for _, one in rows.iterrows()]
+    return rows
+
+
+def _under(rows: pd.DataFrame, key: str) -> None:
+    """Write what stands under every chart: source line, table, download."""
+    sources.source_line(rows)
+    table = st.expander("Table", key=f"{key}-table", on_change="rerun", icon=":material/table_rows:")
+    if table.open:
+        names = {**({"name": "Part"} if "name" in rows else {}), **TABLE}
+        shown = rows[list(names)].rename(columns=names)
+        config = {
+            "As of": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Period start": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Value": st.column_config.NumberColumn(format="localized"),
+            "Link": st.column_config.LinkColumn(display_text="open"),
+        }
+        with table:
+            st.dataframe(
+                shown, hide_index=True, column_config=config, key=f"{key}-rows", alt="Rows of the chart above"
+            )
+    with st.container(horizontal=True, key=f"{key}-downloads"):
+        fields = [field["name"] for field in published.resource("figures")["schema"]["fields"]]
+        st.download_button(
+            "Download CSV",
+            lambda: curation.export.to_csv(rows, fields),
+            f"{key}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+        )

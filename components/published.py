@@ -1,0 +1,87 @@
+"""The published tables, read once per version and shared by all readers."""
+
+import os
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+import curation
+
+# The setting that points a deployment to a data folder of its own.
+DATA_SETTING = "DISPLACEMENT_DATA"
+DATA_EMBEDDED = Path(__file__).resolve().parent.parent / "data"
+
+# Versions kept in memory: the present one, and the one that readers may still be looking at.
+VERSIONS_KEPT = 2
+
+# A page runs in a thread of its own from top to bottom.
+_run = threading.local()
+
+
+def folder() -> Path:
+    """Return the data folder: the setting's, or the one that comes with the dashboard."""
+    return Path(os.environ.get(DATA_SETTING) or DATA_EMBEDDED)
+
+
+def begin() -> None:
+    """Fix the version this run of a page shows, so that no reader sees half of two versions."""
+    _run.version = curation.version(folder())
+
+
+def version() -> str:
+    """Name the state of the data this run shows; part of every cache key."""
+    return getattr(_run, "version", None) or curation.version(folder())
+
+
+def published(name: str) -> pd.DataFrame:
+    """Return a published table, shared: look, do not change.
+
+    `figures` come with their indicator's `measure`, `unit` and `adds_over` and their place's
+    `admin_level`, public rows only. Raises curation.BrokenTables when the tables cannot be shown.
+    """
+    return _tables(str(folder()), version())[name]
+
+
+def package() -> dict:
+    """Return the data package's description: fields, titles, units, HXL tags."""
+    return _package(str(folder()), version())
+
+
+def resource(name: str) -> dict:
+    """Return one resource of the data package: its fields, titles, units, keys."""
+    return next(one for one in package()["resources"] if one["name"] == name)
+
+
+def row(table: str, key: str) -> pd.Series:
+    """Return the row of a small table whose first column is `key`."""
+    return _by_key(str(folder()), version(), table).loc[key]
+
+
+def keys(table: str) -> list[str]:
+    """Return the identifiers of a small table, in its own order."""
+    return list(_by_key(str(folder()), version(), table).index)
+
+
+def today() -> date:
+    """Return today's day in UTC, as every reader of one link should see it."""
+    return datetime.now(UTC).date()
+
+
+@st.cache_resource(max_entries=VERSIONS_KEPT, show_spinner=False)
+def _tables(where: str, of_version: str) -> dict[str, pd.DataFrame]:
+    tables = curation.read_typed(Path(where))
+    return {**tables, "figures": curation.described(tables)}
+
+
+@st.cache_resource(max_entries=VERSIONS_KEPT, show_spinner=False)
+def _package(where: str, of_version: str) -> dict:
+    return curation.package(Path(where))
+
+
+@st.cache_resource(max_entries=6 * VERSIONS_KEPT, show_spinner=False)
+def _by_key(where: str, of_version: str, table: str) -> pd.DataFrame:
+    rows = _tables(where, of_version)[table]
+    return rows.set_index(rows.columns[0], drop=False)

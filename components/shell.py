@@ -1,0 +1,100 @@
+"""What surrounds every page: title, look, navigation, and a sentence instead of a broken page."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from components import look, published
+from curation import BrokenTables
+
+# Pages in the order of the menu: file, title, icon, and what the page answers.
+PAGES = (
+    ("situation", "Situation", ":material/home:", "How many people, since when, who says so."),
+    ("trend", "Trend", ":material/show_chart:", "How the figures went on, and what was known when."),
+    ("breakdown", "Breakdown", ":material/bar_chart:", "Who, where and in which shelter."),
+    ("figures", "Figures", ":material/table_rows:", "Every row behind the charts, to filter and download."),
+    ("about", "About", ":material/info:", "What each word means, and how figures are chosen and refused."),
+)
+
+APP_PAGES = Path(__file__).resolve().parent.parent / "app_pages"
+
+NAME = "Displacement figures"
+
+# A picture of our own: named icons are fetched from a font host.
+ICON = str(Path(__file__).resolve().parent / "icon.png")
+
+# Problems written out to a curator on the page; the log has them all.
+PROBLEMS_SHOWN = 20
+
+log = logging.getLogger("displacement")
+
+
+def run() -> None:
+    """Run the page the reader is on; a plain sentence when the tables cannot be shown."""
+    st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
+    look.apply()
+    pages = [
+        st.Page(
+            APP_PAGES / f"{file}.py",
+            title=title,
+            icon=icon,
+            url_path=file,
+            default=file == "situation",
+            help=answers,
+        )
+        for file, title, icon, answers in PAGES
+    ]
+    page = st.navigation(pages, position="top")
+    _carry_choices(page.url_path)
+    published.begin()
+    try:
+        published.published("figures")
+    except BrokenTables as broken:
+        _say_broken(broken)
+        return
+    try:
+        page.run()
+    finally:
+        _remember_choices()
+    st.html(
+        '<div class="dd-foot">Each number is a statement somebody published; the dashboard adds, subtracts and '
+        "compares only where its rules allow. It shows totals, never people.</div>"
+    )
+
+
+def _carry_choices(page: str) -> None:
+    """Keep what the reader chose in the address when the page changes.
+
+    Streamlit drops the parameters of the page that was left; they are put back before the new
+    page's filters read the address.
+    """
+    state = st.session_state
+    changed = state.get("page_before", page) != page
+    state["page_before"] = page
+    asked = state.get("asked_before", {})
+    lost = {key: values for key, values in asked.items() if key not in st.query_params}
+    if changed and lost:
+        for key, values in lost.items():
+            st.query_params[key] = values
+        st.rerun()
+
+
+def _remember_choices() -> None:
+    """Note what the address asks for once the page has read it and dropped what was unknown."""
+    st.session_state["asked_before"] = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.session_state["link_read"] = True
+
+
+def _say_broken(broken: BrokenTables) -> None:
+    log.error("the tables cannot be shown:\n%s", broken)
+    st.title("The figures cannot be shown just now")
+    st.write(
+        "The published tables are being repaired. No number is shown rather than a wrong one; please come back later."
+    )
+    with st.expander("For the curator: what is wrong and how to mend it"):
+        for problem in broken.problems[:PROBLEMS_SHOWN]:
+            st.code(str(problem), language=None, wrap_lines=True)
+        more = len(broken.problems) - PROBLEMS_SHOWN
+        if more > 0:
+            st.write(f"and {more} more, in the server’s log")

@@ -1,0 +1,58 @@
+"""A problem in a table, in words a curator can act on."""
+
+from dataclasses import dataclass
+
+# How many lines a grouped problem names before it says how many more there are.
+LINES_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, where, and how to mend it.
+
+    `table` is a table's name, or the name of another file of the data package. `lines` are lines
+    of the CSV as an editor counts them (the header is line 1). `level` is error (the table cannot
+    be used so) or warning (a person should look).
+    """
+
+    table: str
+    lines: tuple[int, ...]
+    column: str
+    found: str
+    expected: str
+    mend: str
+    level: str = "error"
+
+    def __str__(self) -> str:
+        file = self.table if "." in self.table else f"{self.table}.csv"
+        where = ", ".join(part for part in (file, _where(self.lines), self.column) if part)
+        found = f'found "{self.found}", ' if self.found else ""
+        return f"{where}: {found}expected {self.expected}; {self.mend}"
+
+
+class BrokenTables(Exception):
+    """The published tables cannot be shown; `problems` says where and why."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+def _where(lines: tuple[int, ...]) -> str:
+    more = len(lines) - LINES_NAMED
+    named = [str(line) for line in lines[:LINES_NAMED]] + ([f"{more} more"] if more > 0 else [])
+    if len(named) < 2:
+        return "".join(f"line {line}" for line in named)
+    return f"lines {', '.join(named[:-1])} and {named[-1]}"
+
+
+def grouped(problems: list[Problem]) -> list[Problem]:
+    """Merge problems that differ only in their lines, keeping the order of the first."""
+    merged: dict[tuple, list[int]] = {}
+    for p in problems:
+        key = (p.table, p.column, p.found, p.expected, p.mend, p.level)
+        merged.setdefault(key, []).extend(p.lines)
+    return [
+        Problem(table, tuple(sorted(lines)), column, found, expected, mend, level)
+        for (table, column, found, expected, mend, level), lines in merged.items()
+    ]

@@ -1,0 +1,161 @@
+"""Read the published tables as `datapackage.json` describes them."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from curation.check import check
+from curation.problems import BrokenTables, Problem, grouped
+
+PACKAGE = "datapackage.json"
+
+# The indicator's properties that every metric needs beside the figure.
+DESCRIBED_BY = ["measure", "unit", "adds_over"]
+
+
+def package(folder: Path) -> dict:
+    """Return the data package's description; raises BrokenTables when it is missing or not JSON."""
+    path = folder / PACKAGE
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BrokenTables([_missing(PACKAGE, "put datapackage.json back beside the CSV files")]) from None
+    except ValueError as error:
+        mend = "put the last good datapackage.json back"
+        raise BrokenTables([Problem(PACKAGE, (), "", str(error), "JSON", mend)]) from None
+
+
+def version(folder: Path) -> str:
+    """Name the present state of the folder: another name after any table was changed.
+
+    Rests on each file's name, size and modification time, so that asking costs microseconds.
+    """
+    mark = hashlib.sha256()
+    for path in [*sorted(folder.glob("*.csv")), folder / PACKAGE]:
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            continue
+        mark.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return mark.hexdigest()[:16]
+
+
+def read_text(folder: Path, description: dict) -> dict[str, pd.DataFrame]:
+    """Read every table as text, one frame per resource; a blank cell is a missing value.
+
+    Only the empty cell is blank: Namibia's `NA` is text. Each frame carries in the column `line`
+    the line its rows begin on, counted as an editor does. Columns the data package does not name
+    are left out. Raises BrokenTables when a file is missing or is not a CSV of its own header.
+    """
+    tables, problems = {}, []
+    for resource in description["resources"]:
+        name, fields = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
+        try:
+            tables[name] = _read_one(folder / resource["path"], name, fields)
+        except BrokenTables as broken:
+            problems += broken.problems
+    if problems:
+        raise BrokenTables(problems)
+    return tables
+
+
+def _read_one(path: Path, name: str, fields: list[str]) -> pd.DataFrame:
+    header, lines, cells = _cells(path, name)
+    lost = [field for field in fields if field not in header]
+    if lost:
+        expected = f"the columns {', '.join(lost)}"
+        raise BrokenTables([Problem(name, (1,), "", "", expected, "add them, blank where nothing is known")])
+    twice = sorted({column for column in header if header.count(column) > 1})
+    if twice:
+        found, mend = ", ".join(twice), "remove or rename all but one"
+        raise BrokenTables([Problem(name, (1,), "", found, "each column once", mend)])
+    _refuse_ragged(name, header, lines, cells)
+    rows = pd.DataFrame(cells, columns=header, dtype="str")[fields]
+    return rows.where(rows != "").assign(line=lines)
+
+
+def _refuse_ragged(name: str, header: list[str], lines: list[int], cells: list[list[str]]) -> None:
+    wide = f"{len(header)} cells, as many as the header has"
+    mend = "put quotation marks around a text with a comma, and a comma for each blank cell"
+    ragged = [
+        Problem(name, (line,), "", f"{len(row)} cells", wide, mend if row else "delete the empty line")
+        for line, row in zip(lines, cells, strict=True)
+        if len(row) != len(header)
+    ]
+    if ragged:
+        raise BrokenTables(grouped(ragged))
+
+
+def _cells(path: Path, name: str) -> tuple[list[str], list[int], list[list[str]]]:
+    """The header, the line each row begins on, counting quoted line breaks, and the rows' cells."""
+    mend = "put the last good version back, or export the table again as CSV in UTF-8"
+    lines, cells, last = [], [], 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            reader = csv.reader(handle, strict=True)
+            for row in reader:
+                lines.append(last + 1)
+                cells.append(row)
+                last = reader.line_num
+    except FileNotFoundError:
+        raise BrokenTables([_missing(name, "put the file back")]) from None
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{error.object[error.start]:02x}"
+        raise BrokenTables([Problem(name, (), "", found, "text in UTF-8", mend)]) from None
+    except csv.Error as error:
+        expected = "quotation marks that open and close"
+        raise BrokenTables([Problem(name, (last + 1,), "", str(error), expected, mend)]) from None
+    if not cells:
+        raise BrokenTables([Problem(name, (1,), "", "", "a header with the columns' names", mend)])
+    return cells[0], lines[1:], cells[1:]
+
+
+def read_typed(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read and check every table, and return frames with real dates and numbers.
+
+    Dates are `datetime64[us]`, numbers and integers `float64` (blank: NaN), everything else text
+    (blank: missing). Raises BrokenTables with every error the data package's own promises find.
+    """
+    description = package(folder)
+    texts = read_text(folder, description)
+    errors = [problem for problem in check(texts, description) if problem.level == "error"]
+    if errors:
+        raise BrokenTables(errors)
+    return {
+        resource["name"]: typed(texts[resource["name"]], resource["schema"])
+        for resource in description["resources"]
+    }
+
+
+def typed(texts: pd.DataFrame, schema: dict) -> pd.DataFrame:
+    """Turn checked text into dates and numbers, as the schema says; other columns stay text."""
+    columns = {}
+    for field in schema["fields"]:
+        cells = texts[field["name"]]
+        if field["type"] == "date":
+            cells = pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[us]")
+        elif field["type"] in ("number", "integer"):
+            cells = pd.to_numeric(cells).astype("float64")
+        else:
+            cells = cells.astype("str")
+        columns[field["name"]] = cells
+    return pd.DataFrame(columns)
+
+
+def described(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the public figures with their indicator's measure, unit and what it adds over.
+
+    Rows whose sensitivity is internal or restricted stay behind.
+    """
+    figures = tables["figures"]
+    public = figures[figures["sensitivity"].isna() | (figures["sensitivity"] == "public")]
+    levels = tables["locations"][["location_id", "admin_level"]]
+    indicators = tables["indicators"][["indicator", *DESCRIBED_BY]]
+    return public.merge(indicators, on="indicator", how="left").merge(levels, on="location_id", how="left")
+
+
+def _missing(name: str, mend: str) -> Problem:
+    return Problem(name, (), "", "", "the file to be there", mend)

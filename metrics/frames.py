@@ -1,0 +1,78 @@
+"""The few things every metric needs to say about rows, in words all engines share."""
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+# What makes two rows statements about the same thing, whoever says it and for whatever date.
+SUBJECT = (
+    "crisis_id",
+    "indicator",
+    "location_id",
+    "origin_location_id",
+    "population_group",
+    "sex",
+    "age_group",
+    "dimension",
+    "category",
+)
+
+
+class Refusal(ValueError):
+    """An addition, share or comparison that the rules of arithmetic do not allow; says why."""
+
+
+def rows_of(frame: IntoFrameT) -> nw.DataFrame | nw.LazyFrame:
+    """Wrap a native frame; a DuckDB relation stays lazy."""
+    return nw.from_native(frame)
+
+
+def collected(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame:
+    """Bring a small result into memory, to look at it."""
+    return rows.collect() if isinstance(rows, nw.LazyFrame) else rows
+
+
+def distinct(rows: nw.DataFrame | nw.LazyFrame, column: str) -> list:
+    """Return the different values of `column`, sorted, blanks left out."""
+    return sorted(collected(rows.select(column).unique())[column].drop_nulls().to_list())
+
+
+def is_blank(column: str) -> nw.Expr:
+    """True where the cell is blank; on every engine, unlike a negated comparison."""
+    return nw.col(column).is_null()
+
+
+def joined(rows: nw.DataFrame | nw.LazyFrame, name: str, columns: list[str]) -> nw.DataFrame | nw.LazyFrame:
+    """Add `name`: the columns as one text, dates as YYYY-MM-DD, blanks as empty text.
+
+    Engines disagree on whether two blanks are equal in a join, and on how a date is written; two
+    equal texts are equal everywhere.
+    """
+    types = rows.collect_schema()
+    texts = [
+        nw.col(c).dt.to_string("%Y-%m-%d") if types[c].is_temporal() else nw.col(c).cast(nw.String)
+        for c in columns
+    ]
+    return rows.with_columns(nw.concat_str([t.fill_null("") for t in texts], separator="|").alias(name))
+
+
+def one_each(rows: nw.DataFrame | nw.LazyFrame, columns: list[str]) -> nw.DataFrame | nw.LazyFrame:
+    """Keep one statement for each value of `columns`: the recommended one, else the last published."""
+    rank = nw.when(nw.col("role") == "recommended").then(nw.lit(1)).otherwise(nw.lit(0))
+    rows = rows.with_columns(rank.alias("role_rank"))
+    order = ["role_rank", "published_on", "figure_id"]
+    return rows.unique(subset=columns, keep="last", order_by=order).drop("role_rank")
+
+
+def days_between(start: str, end: str) -> nw.Expr:
+    """Whole days from column `start` to column `end`; blank where one is blank."""
+    return (nw.col(end) - nw.col(start)).dt.total_minutes() / 1440
+
+
+def is_total() -> nw.Expr:
+    """True for statements about everybody: no sex, age or further cut."""
+    return (nw.col("sex") == "all") & (nw.col("age_group") == "all") & nw.col("dimension").is_null()
+
+
+def is_current() -> nw.Expr:
+    """True for statements that stand and carry a number."""
+    return nw.col("status").is_in(["preliminary", "validated"]) & ~nw.col("value").is_null()

@@ -1,0 +1,92 @@
+"""How a figure went on: series of one subject, their changes, and where they have gaps."""
+
+from datetime import date
+
+import narwhals as nw
+from narwhals.typing import IntoFrameT
+
+from metrics import select
+from metrics.frames import is_blank, is_current, is_total, rows_of
+from metrics.latest import with_previous
+from metrics.periods import one_per_date, with_line
+
+# A stock is joined by a line only over gaps up to this many times its usual interval.
+USUAL_GAPS = 3
+
+
+def series(
+    figures: IntoFrameT,
+    crisis: str,
+    indicator: str,
+    location: str,
+    *,
+    sources: tuple[str, ...] = (),
+    start: date | None = None,
+    end: date | None = None,
+) -> IntoFrameT:
+    """Return every statement about everybody, for one indicator and place.
+
+    Takes figures with `measure`. Returns the figures' columns plus `line` (equal where a line may
+    be drawn: one source and, for cumulative counts, one start date), `period_days` and
+    `period_kind`. Withdrawn statements are kept, with their status. A flow from one named origin is a
+    part of its place's flow and left out. `sources` empty means all;
+    `start` and `end` are as-of days, both counted.
+    """
+    subject = {"crisis_id": (crisis,), "indicator": (indicator,), "location_id": (location,)}
+    rows = rows_of(select.rows(figures, start, end, source_id=sources, **subject))
+    whole = (nw.col("measure") != "flow") | is_blank("origin_location_id")
+    return nw.to_native(with_line(rows.filter(is_total() & whole & ~nw.col("value").is_null())))
+
+
+def changes(figures: IntoFrameT) -> IntoFrameT:
+    """Compare each statement with the one before it on the same line.
+
+    Takes figures with `measure`. Returns one row per statement that has an earlier one, with
+    `previous_value`, `previous_as_of`, `previous_id`, `change`, `change_percent`, `days` and
+    `kind`: rise, fall, unchanged, or revised_or_returned for a cumulative count that falls. A
+    flow is compared only with the flow of the period that ended the day before its own began:
+    the row before is not the period before (rule 6).
+    """
+    rows = one_per_date(with_line(rows_of(figures).filter(is_current())))
+    pairs = with_previous(rows, rows).filter(~nw.col("previous_value").is_null())
+    lower = nw.when(nw.col("measure") == "cumulative").then(nw.lit("revised_or_returned"))
+    kind = (
+        nw.when(nw.col("change") > 0)
+        .then(nw.lit("rise"))
+        .otherwise(
+            nw.when(nw.col("change") == 0)
+            .then(nw.lit("unchanged"))
+            .otherwise(lower.otherwise(nw.lit("fall")))
+        )
+    )
+    return nw.to_native(pairs.with_columns(kind.alias("kind")))
+
+
+def gaps(figures: IntoFrameT, usual_days: int) -> IntoFrameT:
+    """Say for each statement how long its line had been silent, and whether a line may be drawn.
+
+    `usual_days` is how often the crisis is reviewed. Returns one row per statement with a value
+    that stands: `previous_as_of`, `days` since it (blank for the first) and `joins`, true up to
+    three usual intervals. A longer silence is a gap: nobody knows what lay between.
+    """
+    rows = one_per_date(with_line(rows_of(figures).filter(is_current())))
+    rows = with_previous(rows, rows, neighbours=False)
+    joins = (nw.col("days") <= usual_days * USUAL_GAPS).fill_null(False)
+    return nw.to_native(rows.with_columns(joins.alias("joins")))
+
+
+def subjects(figures: IntoFrameT) -> IntoFrameT:
+    """Return one row per crisis, indicator and place somebody made statements about.
+
+    Returns `crisis_id`, `indicator`, `location_id`, `statements`, `sources`, `first` and `last`
+    (as-of days): what a reader can choose from. Only totals with a value count.
+    """
+    rows = rows_of(figures).filter(is_total() & ~nw.col("value").is_null())
+    return nw.to_native(
+        rows.group_by("crisis_id", "indicator", "location_id").agg(
+            nw.len().alias("statements"),
+            nw.col("source_id").n_unique().alias("sources"),
+            nw.col("as_of").min().alias("first"),
+            nw.col("as_of").max().alias("last"),
+        )
+    )
