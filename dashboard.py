@@ -9,4 +9,4 @@ if __name__ == "__main__":
     shell.run()
 else:
     # The server imports it once and finds the application.
-    app = st.App(__file__, middleware=door.MIDDLEWARE)
+    app = st.App(__file__, middleware=door.MIDDLEWARE, lifespan=door.lifespan)

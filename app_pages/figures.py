@@ -5,9 +5,7 @@ import streamlit as st
 from components import figures_table, notes
 
 st.title("Figures", anchor=False)
-st.write(
-    "One row is one published statement of one number. Rows that were withdrawn stay, with their status."
-)
+st.write("One row is one published statement of one number. Rows that were withdrawn stay, with their status.")
 rows = figures_table.choose_rows()
 if rows.empty:
     notes.nothing_here("Clear a filter, widen the dates, or use fewer words.")

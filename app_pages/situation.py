@@ -21,17 +21,13 @@ cards.show(crisis, headlines)
 
 st.header("How it changed", anchor="how-it-changed")
 headline = headlines.iloc[0]
-series = once(
-    trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=headline["location_id"]
-)
+series = once(trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=headline["location_id"])
 panels.trend_panel(series, crisis, key="situation-trend")
 
 st.header("Who they are", anchor="who")
 parts = breakdowns.newest(crisis, headline, cut="sex_age")
 if parts is None:
-    notes.nothing_here(
-        "No source has stated figures by sex or age for this headline; see Breakdown for other cuts."
-    )
+    st.write("No source has stated figures by sex or age for this headline; Breakdown has other cuts.")
 else:
     panels.breakdown_panel(parts, key="situation-who")
 

@@ -68,8 +68,7 @@ def _line(row: Row, visits: list[dict]) -> list[str]:
 def _aligned(lines: list[list[str]]) -> str:
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     rows = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
-        for line in lines
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
     ]
     return "\n".join([rows[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *rows[1:]])
 
@@ -79,9 +78,7 @@ def _warnings(measured: list[dict]) -> list[str]:
     said = []
     for page in dict.fromkeys(one["page"] for one in measured):
         ours, ordinary = (
-            next(
-                one["charts"] for one in reversed(measured) if (one["server"], one["page"]) == (server, page)
-            )
+            next(one["charts"] for one in reversed(measured) if (one["server"], one["page"]) == (server, page))
             for server in (DASHBOARD[0], ORDINARY[0])
         )
         if ours != ordinary:

@@ -21,15 +21,11 @@ def bars(parts: pd.DataFrame, title: str, subtitle: str, theme: str | None = Non
     words), `hover`, `category` and `population_group`.
     """
     refuse_too_many(len(parts))
-    rows = pd.concat(
-        [parts[parts["part"] != REST].sort_values("value", ascending=False), parts[parts["part"] == REST]]
-    )
+    rows = pd.concat([parts[parts["part"] != REST].sort_values("value", ascending=False), parts[parts["part"] == REST]])
     figure = framed(title, subtitle, ROW_HEIGHT * len(rows) + 20, theme)
     colours = [
         palette.part_colour(REST if part == REST else category, group)
-        for part, category, group in zip(
-            rows["part"], rows["category"], rows["population_group"], strict=True
-        )
+        for part, category, group in zip(rows["part"], rows["category"], rows["population_group"], strict=True)
     ]
     greatest = float(rows["value"].max() or 1)
     inside = [value > greatest * 0.55 for value in rows["value"]]
@@ -64,9 +60,7 @@ def bars(parts: pd.DataFrame, title: str, subtitle: str, theme: str | None = Non
 def _fill(rest: pd.Series, colours: list[str]) -> dict:
     """Fill bars with their colour, and the undisaggregated rest with hatching."""
     return {
-        "color": [
-            "rgba(138,138,138,0.12)" if is_rest else c for is_rest, c in zip(rest, colours, strict=True)
-        ],
+        "color": ["rgba(138,138,138,0.12)" if is_rest else c for is_rest, c in zip(rest, colours, strict=True)],
         "line": {"color": colours, "width": 1},
         "pattern": {
             "shape": ["/" if is_rest else "" for is_rest in rest],

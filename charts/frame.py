@@ -4,9 +4,13 @@ import textwrap
 
 import plotly.graph_objects as go
 
-# Characters a line of the title and of the subtitle may have at 320 px.
-TITLE_WIDTH = 40
-SUBTITLE_WIDTH = 50
+# Room at the top for title and subtitle. Pages write both as text that wraps, and hide this room;
+# the chart's own picture keeps it, so that a picture passed on says what it shows.
+TITLE_ROOM = 64
+
+# Characters of a title and of a subtitle that fit the picture's width.
+TITLE_WIDTH = 105
+SUBTITLE_WIDTH = 150
 
 SERIF = "'Source Serif', Georgia, serif"
 SANS = "'Source Sans', sans-serif"
@@ -35,15 +39,13 @@ INKS = {"light": "#3E4347", "dark": "#D5D1C8"}
 
 
 def framed(title: str, subtitle: str, height: int, theme: str | None) -> go.Figure:
-    """Start a figure with its title and subtitle, wrapped so that they fit a phone.
+    """Start a figure of `height` pixels under its title and subtitle, which are for its picture.
 
     `theme` is light, dark, or None where the reader's is not known yet.
     """
-    lines = textwrap.wrap(_plain(title), TITLE_WIDTH)
-    under = textwrap.wrap(_plain(subtitle), SUBTITLE_WIDTH)
-    top = 18 + 21 * len(lines) + 17 * len(under) + 14
-    text = "<br>".join(f"<b>{line}</b>" for line in lines)
-    text += "".join(f'<br><span style="{SUBTITLE}">{line}</span>' for line in under)
+    title = plain(textwrap.shorten(title, TITLE_WIDTH, placeholder=" …"))
+    subtitle = plain(textwrap.shorten(subtitle, SUBTITLE_WIDTH, placeholder=" …"))
+    text = f'<b>{title}</b><br><span style="{SUBTITLE}">{subtitle}</span>'
     figure = go.Figure()
     figure.update_layout(
         title={
@@ -54,12 +56,12 @@ def framed(title: str, subtitle: str, height: int, theme: str | None) -> go.Figu
             "yref": "container",
             "xanchor": "left",
             "yanchor": "top",
-            "pad": {"t": 14, "l": 2},
+            "pad": {"t": 12, "l": 2},
             "font": {"size": 16, "family": SERIF, "weight": 400, "color": INKS.get(theme)},
         },
         font={"size": 13, "family": SANS, "color": INKS.get(theme)},
-        margin={"l": 8, "r": 16, "t": top, "b": 36},
-        height=height + top,
+        margin={"l": 8, "r": 16, "t": TITLE_ROOM + 10, "b": 36},
+        height=height + TITLE_ROOM,
         showlegend=False,
         hovermode="closest",
         hoverlabel={"align": "left", "font": {"size": 13}},
@@ -82,11 +84,11 @@ def refuse_too_many(points: int) -> None:
         raise ValueError(f"{points} points in one chart; aggregate to {MOST_POINTS} or fewer first")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Data may not bring markup of its own into a chart."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def plain_texts(texts) -> list[str]:
     """Return texts with markup disarmed and line breaks kept, for labels and tooltips."""
-    return [_plain(str(text)).replace("\n", "<br>") for text in texts]
+    return [plain(str(text)).replace("\n", "<br>") for text in texts]

@@ -31,10 +31,12 @@ def lines(
 ) -> go.Figure:
     """Draw a stock or a cumulative count: every statement a marker at its real date.
 
-    `statements` have `as_of`, `value`, `line`, `line_since`, `role`, `status`, `population_group`, `source`
-    (short name), `hover` (what a tooltip says), `replaced` (another row took its place) and `joins`
-    (whether a line may lead from the one before). The longest recommended line is filled and joined; other statements are open
-    and grey, diamonds when they count from another day; withdrawn ones are crosses. `events` have `date_start`, `title`, `hover` and `rank` (0: named before others).
+    `statements` have `as_of`, `value`, `line`, `line_since`, `role`, `status`, `population_group`,
+    `source` (short name), `hover` (what a tooltip says), `replaced` (another row took its place)
+    and `joins` (whether a line may lead from the one before). The longest recommended line is
+    filled and joined; other statements are open and grey, diamonds when they count from another
+    day; withdrawn ones are crosses. `events` have `date_start`, `title`, `hover` and `rank` (0:
+    named before others). Raises ValueError for more than 2,000 statements.
     """
     refuse_too_many(len(statements))
     figure = framed(title, subtitle, HEIGHT, theme)
@@ -101,9 +103,7 @@ def _main_line(standing: pd.DataFrame) -> pd.DataFrame:
 
 def _drawable(statements: pd.DataFrame) -> pd.DataFrame:
     """Leave out known slips (withdrawn, though never taken back by their publisher): they are for the table."""
-    slips = (
-        (statements["status"] == "withdrawn") & statements["withdrawn_on"].isna() & ~statements["replaced"]
-    )
+    slips = (statements["status"] == "withdrawn") & statements["withdrawn_on"].isna() & ~statements["replaced"]
     return statements[~slips].sort_values(["as_of", "published_on"])
 
 
@@ -170,9 +170,7 @@ def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame) ->
     figure.update_yaxes(tickformat=",~s", range=[0, greatest * 1.15], nticks=6)
     if events is None or rows.empty:
         return
-    inside = events[
-        (events["date_start"] >= rows["as_of"].min()) & (events["date_start"] <= rows["as_of"].max())
-    ]
+    inside = events[(events["date_start"] >= rows["as_of"].min()) & (events["date_start"] <= rows["as_of"].max())]
     if inside.empty:
         return
     figure.update_yaxes(range=[0, greatest * HEADROOM])
@@ -199,9 +197,7 @@ def _name_events(figure: go.Figure, inside: pd.DataFrame, first: pd.Timestamp, l
         if clear and len(named) < EVENTS_NAMED:
             named.append(event)
     for position, event in enumerate(sorted(named, key=lambda one: one.date_start)):
-        figure.add_vline(
-            x=event.date_start, line={"color": palette.QUIET, "width": 1, "dash": "dot"}, layer="below"
-        )
+        figure.add_vline(x=event.date_start, line={"color": palette.QUIET, "width": 1, "dash": "dot"}, layer="below")
         late = (event.date_start - first) / pd.Timedelta(days=1) > span * 0.5
         figure.add_annotation(
             x=event.date_start,

@@ -44,9 +44,7 @@ def newest(crisis: str, headline, cut: str) -> pd.DataFrame | None:
     """Return the newest parts of a headline's own indicator and place; None when nobody stated them."""
     rows = _statements(crisis, cut)
     fits = (rows["indicator"] == headline["indicator"]) & (rows["location_id"] == headline["location_id"])
-    for _, choice in (
-        rows[fits & (rows["parts"] > 0)].sort_values(["as_of", "parts"], ascending=False).iterrows()
-    ):
+    for _, choice in rows[fits & (rows["parts"] > 0)].sort_values(["as_of", "parts"], ascending=False).iterrows():
         parts, refusal = parts_of(choice, cut)
         if not refusal and parts["total"].notna().any():
             return parts
@@ -58,23 +56,23 @@ def _statements(crisis: str, cut: str) -> pd.DataFrame:
 
 
 def _named(statements: pd.DataFrame, crisis: str, cut: str) -> pd.DataFrame:
-    """Keep a crisis's statements with something to compare, counts before shares, newest first, each with a `name` and its `whole`."""
+    """Keep a crisis's statements with something to compare, each with a `name` and its `whole`.
+
+    Counts come before shares, newer before older.
+    """
     rows = statements[statements["crisis_id"] == crisis]
     least = 2 if cut == "location" else 1
     shares = [row("indicators", one)["measure"] == "share" for one in rows["indicator"]]
     rows = rows.assign(share=shares)[rows["parts"] >= least]
-    rows = rows.sort_values(["share", "as_of", "parts"], ascending=[True, False, False]).reset_index(
-        drop=True
-    )
+    rows = rows.sort_values(["share", "as_of", "parts"], ascending=[True, False, False]).reset_index(drop=True)
     rows = rows.assign(whole=[_whole(one, cut) for _, one in rows.iterrows()])
     names = []
     for _, one in rows.iterrows():
         where = one["whole"] if cut == "location" else one["location_id"]
         cut_by = f", by {one['dimension'].replace('_', ' ')}" if cut == "category" else ""
         at = f", {wording.place(where)}" if pd.notna(where) else ""
-        names.append(
-            f"{wording.listed(one['indicator'])}{cut_by}{at}: {wording.source(one['source_id'])}, {wording.day(one['as_of'])}"
-        )
+        who = f"{wording.source(one['source_id'])}, {wording.day(one['as_of'])}"
+        names.append(f"{wording.listed(one['indicator'])}{cut_by}{at}: {who}")
     return rows.assign(name=_told_apart(names))
 
 

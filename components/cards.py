@@ -24,8 +24,16 @@ def headlines(crisis: str, cards: list[tuple[str, str]]) -> pd.DataFrame:
 
 def show(crisis: str, rows: pd.DataFrame) -> None:
     """Write the cards."""
-    cards = "".join(_card(crisis, figure) for _, figure in rows.iterrows())
-    st.html(f'<div class="dd-cards">{cards}</div>')
+    st.html(html(crisis, rows))
+
+
+def html(crisis: str, rows: pd.DataFrame) -> str:
+    """Return the cards of these headlines, worked out once."""
+    return once(_cards, rows, crisis=crisis)
+
+
+def _cards(rows: pd.DataFrame, crisis: str) -> str:
+    return f'<div class="dd-cards">{"".join(_card(crisis, figure) for _, figure in rows.iterrows())}</div>'
 
 
 def _of_crisis(figures: pd.DataFrame, crisis: str) -> pd.DataFrame:
@@ -39,9 +47,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 def _card(crisis: str, figure) -> str:
     definition = row("indicators", figure["indicator"])["definition"]
     hedge = wording.HEDGES[figure["qualifier"]]
-    hedge = (
-        f'<span class="dd-hedge">{escape(hedge)}</span>' if hedge else '<span class="dd-hedge">&nbsp;</span>'
-    )
+    hedge = f'<span class="dd-hedge">{escape(hedge)}</span>' if hedge else '<span class="dd-hedge">&nbsp;</span>'
     changed = wording.change(figure)
     parts = [
         f'<h3 title="{escape(definition, quote=True)}">{escape(wording.counted(figure))}</h3>',
@@ -68,7 +74,8 @@ def _spark(crisis: str, figure) -> str:
         indicator=figure["indicator"],
         location=figure["location_id"],
     )
-    line = series[(series["line"] == figure["line"]) & (series["status"] != "withdrawn")]
+    line = series[(series["line"] == figure["line"]) & (series["role"] == figure["role"])]
+    line = line[line["status"] != "withdrawn"]
     line = line.sort_values(["as_of", "role"], ascending=[True, False]).drop_duplicates("as_of")
     if len(line) < 3:
         return ""

@@ -1,5 +1,8 @@
 """The web side of the door: headers on every answer, and a front page that knows its own address."""
 
+import asyncio
+from contextlib import asynccontextmanager
+
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -67,3 +70,14 @@ async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None
 
 
 MIDDLEWARE = [Middleware(FrontPage)]
+
+
+@asynccontextmanager
+async def lifespan(app: ASGIApp):
+    """Start to work out the first pages as soon as the server runs, without holding it up."""
+    # Shared results live in modules that may only be loaded once the server's runtime is there.
+    from components.warm import warm  # noqa: PLC0415
+
+    warming = asyncio.get_running_loop().run_in_executor(None, warm)
+    yield
+    warming.cancel()

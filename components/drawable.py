@@ -45,13 +45,18 @@ def hover(figure) -> str:
     return "\n".join(lines)
 
 
-def events(crisis: str) -> pd.DataFrame:
-    """Return a crisis's events with `hover` and `rank` (0: named on a chart before others)."""
-    return once(_events, "events", crisis=crisis)
+def events_within(drawn: pd.DataFrame, crisis: str) -> pd.DataFrame:
+    """Return the events that fall in the time a series is drawn for."""
+    return once(_within, once(_events, "events", crisis=crisis), first=drawn["as_of"].min(), last=drawn["as_of"].max())
+
+
+def _within(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    return events[events["date_start"].between(first, last)]
 
 
 def _events(events: pd.DataFrame, crisis: str) -> pd.DataFrame:
     rows = events[events["crisis_id"] == crisis].sort_values("date_start").reset_index(drop=True)
+    """Give a crisis's events `hover` and `rank` (0: named on a chart before others)."""
     order = [TELLING.index(kind) if kind in TELLING else len(TELLING) for kind in rows["kind"]]
     rows["hover"] = [f"{wording.day(one.date_start)}\n{one.title}" for one in rows.itertuples()]
     return rows.assign(rank=order)

@@ -19,15 +19,11 @@ PAGE_ROWS = 500
 def choose_rows() -> pd.DataFrame:
     """Let the reader filter the figures; everything is shown when nothing is chosen."""
     with st.container(horizontal=True, key="figures-what"):
-        crisis = filters.choose_several(
-            "Crisis", "in", keys("crises"), lambda one: row("crises", one)["name"]
-        )
+        crisis = filters.choose_several("Crisis", "in", keys("crises"), lambda one: row("crises", one)["name"])
         indicator = filters.choose_several("Indicator", "indicator", keys("indicators"), wording.listed)
     with st.container(horizontal=True, key="figures-who"):
         source = filters.choose_several("Source", "source", keys("sources"), wording.source)
-        status = filters.choose_several(
-            "Status", "status", ["preliminary", "validated", "withdrawn"], str.capitalize
-        )
+        status = filters.choose_several("Status", "status", ["preliminary", "validated", "withdrawn"], str.capitalize)
         role = filters.choose_several("Role", "role", ["recommended", "triangulation"], str.capitalize)
     with st.container(horizontal=True, key="figures-when"):
         start, end = filters.choose_dates()
@@ -55,7 +51,9 @@ def show(rows: pd.DataFrame) -> None:
     pages = -(-len(rows) // PAGE_ROWS)
     page = 1
     if pages > 1:
+        asked = st.query_params.get("page")
         page = st.number_input("Page", 1, pages, key="page", bind="query-params", width=160)
+        filters.say_unknown("page", asked if asked and asked != str(page) else None, f"page {page}")
     st.caption(f"{len(rows):,} of {total:,} figures" + (f", page {page} of {pages}" if pages > 1 else ""))
     fields = {field["name"]: field for field in _fields()}
     order = FIRST + [name for name in fields if name not in FIRST]

@@ -56,23 +56,24 @@ def choose_sources(series_sources: list[str]) -> tuple[str, ...]:
 
 def choose_dates() -> tuple[date | None, date | None]:
     """Let the reader limit the as-of days; blank means no limit."""
-    _ignore_unreadable("from", "to")
-    start = st.date_input("From", None, key="from", bind="query-params", min_value=date(1900, 1, 1))
-    end = st.date_input("To", None, key="to", bind="query-params", min_value=date(1900, 1, 1))
-    return start, end
+    return _choose_day("From", "from"), _choose_day("To", "to")
 
 
 def choose_known_on() -> date | None:
     """Let the reader go back to what was known on a day; blank means now."""
-    _ignore_unreadable("known")
-    return st.date_input(
+    return _choose_day(
         "As known on",
-        None,
-        key="known",
-        bind="query-params",
-        min_value=date(1900, 1, 1),
+        "known",
         help="Shows only what had been published by that day, with statements that were withdrawn later.",
     )
+
+
+def _choose_day(label: str, key: str, **more) -> date | None:
+    """Let the reader choose a day; say when the link asks for one that is none, or out of range."""
+    asked = st.query_params.get(key)
+    day = st.date_input(label, None, key=key, bind="query-params", min_value=date(1900, 1, 1), **more)
+    say_unknown(key, asked if asked and day is None else None, "all days")
+    return day
 
 
 def figures_known_on(day: date | None):
@@ -112,14 +113,10 @@ def choose(label: str, key: str, options: list[str], name) -> str:
     """Let the reader choose one of `options` (identifiers), each shown by `name`; kept in the address."""
     names = {option: name(option) for option in options}
     _take_id(key, names)
-    return st.selectbox(
-        label, options, format_func=lambda one: names.get(one, one), key=key, bind="query-params"
-    )
+    return st.selectbox(label, options, format_func=lambda one: names.get(one, one), key=key, bind="query-params")
 
 
-def choose_several(
-    label: str, key: str, options: list[str], name, default: list[str] | None = None
-) -> list[str]:
+def choose_several(label: str, key: str, options: list[str], name, default: list[str] | None = None) -> list[str]:
     """Let the reader choose several of `options`, each shown by `name`; kept in the address."""
     default = default or []
     names = {option: name(option) for option in options}
@@ -140,38 +137,32 @@ def choose_several(
 def _take_id(key: str, names: dict[str, str]) -> None:
     """Accept an identifier as well as a name in the link; say when it asks for something unknown."""
     asked = st.query_params.get(key)
-    if asked is None or asked in names.values():
-        return
-    if asked in names:
+    known_name = asked is None or asked in names.values()
+    if not known_name and asked in names:
         st.query_params[key] = names[asked]
         st.rerun()
-    else:
-        _say_unknown(key, asked, next(iter(names.values())))
+    say_unknown(key, None if known_name else asked, next(iter(names.values())))
 
 
 def _take_ids(key: str, names: dict[str, str]) -> None:
     asked = st.query_params.get_all(key)
     unknown = [one for one in asked if one and one not in names and one not in names.values()]
-    if any(one in names for one in asked):
-        st.query_params[key] = [names.get(one, one) for one in asked if one not in unknown]
+    if any(one in names and one not in names.values() for one in asked):
+        st.query_params[key] = [names.get(one, one) for one in asked]
         st.rerun()
-    if unknown:
-        _say_unknown(key, unknown[0], "what is there")
+    say_unknown(key, unknown[0] if unknown else None, "what is there")
 
 
-def _ignore_unreadable(*parameters: str) -> None:
-    for key in parameters:
-        asked = st.query_params.get(key)
-        if asked:
-            try:
-                date.fromisoformat(asked)
-            except ValueError:
-                _say_unknown(key, asked, "all days")
+def say_unknown(key: str, asked: str | None, instead: str) -> None:
+    """Say what a link asked for in vain; not when a reader's own next choice has made it so.
 
-
-def _say_unknown(key: str, asked: str, instead: str) -> None:
-    """Say what a link asked for in vain; not when a reader's own next choice has made it so."""
+    It is said again when an identifier further on in the link makes the page start anew.
+    """
     if st.session_state.get("link_read"):
         return
-    shown = asked[:ASKED_SHOWN].replace("`", "'")
-    st.info(f"This link asks for {key} `{shown}`, which is not here; shown instead: {instead}.")
+    not_here = st.session_state.setdefault("not_here", {})
+    if asked is not None:
+        shown = asked[:ASKED_SHOWN].replace("`", "'")
+        not_here[key] = f"This link asks for {key} `{shown}`, which is not here; shown instead: {instead}."
+    if key in not_here:
+        st.info(not_here[key])

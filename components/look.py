@@ -12,6 +12,12 @@ STYLE = """
   border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .45rem;
   overflow-wrap: anywhere; }
 .dd-source a, .dd-card a, .dd-note a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
+.dd-title { font-family: 'Source Serif', Georgia, serif; font-size: 1.15rem; font-weight: 600; line-height: 1.3;
+  margin: 0; padding: 0; max-width: 48rem; }
+.dd-subtitle { font-size: .9rem; line-height: 1.4; margin: .15rem 0 0; max-width: 60rem; }
+[class*="st-key-chart-"] { overflow: hidden; }
+[class*="st-key-chart-"] .stElementContainer { margin-top: -64px; }
+[class*="st-key-chart-"] .modebar-container { top: 64px !important; }
 .dd-key { font-size: .84rem; margin: -.4rem 0 0; }
 .dd-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); gap: 1px;
   margin: .4rem 0 .8rem; border-top: 2px solid currentColor;

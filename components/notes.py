@@ -52,11 +52,11 @@ def freshness(crisis: str) -> None:
     one, closed = rows.iloc[0], row("crises", crisis)["end_date"]
     words = f"The newest figure is for {wording.day(one['newest'])}, {one['days']:,.0f} days ago."
     if one["overdue"]:
-        words += f" A newer one is expected every {one['review_every_days']:.0f} days: this crisis is overdue for review."
-    elif pd.notna(closed):
         words += (
-            f" The record of this crisis was closed on {wording.day(closed)}; later figures look back on it."
+            f" A newer one is expected every {one['review_every_days']:.0f} days: this crisis is overdue for review."
         )
+    elif pd.notna(closed):
+        words += f" The record of this crisis was closed on {wording.day(closed)}; later figures look back on it."
     else:
         words += " That is within its review interval."
     st.html(f'<p class="dd-fresh">{escape(words)}</p>')

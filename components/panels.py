@@ -1,5 +1,7 @@
 """A chart as readers get it: picture, source line, table and download, always together."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -29,9 +31,12 @@ def trend_panel(series: pd.DataFrame, crisis: str, key: str) -> None:
     """Draw one indicator over time: columns for a flow, markers and lines for the rest."""
     drawn = drawable.statements(series, crisis)
     chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
+    has_events = bool(len(drawable.events_within(drawn, crisis)))
     figure = once(_drawn_trend, drawn, chart=chart, crisis=crisis, theme=_theme())
-    st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.trend_summary, drawn))
-    st.html(once(titles.trend_key, drawn))
+    _title(once(titles.trend_title, drawn), once(titles.trend_subtitle, drawn))
+    with st.container(key=f"chart-{key}"):
+        st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.trend_summary, drawn))
+    st.html(once(titles.trend_key, drawn, events=has_events))
     _under(drawn.sort_values(["as_of", "published_on"], ascending=False), key)
 
 
@@ -39,9 +44,16 @@ def breakdown_panel(parts: pd.DataFrame, key: str) -> None:
     """Draw the parts of one total, its coverage in words, and everything a chart carries."""
     drawn = once(_parts_in_words, parts)
     figure = once(_drawn_breakdown, drawn, theme=_theme())
-    st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.breakdown_summary, drawn))
-    st.caption(titles.coverage(drawn))
+    _title(once(titles.breakdown_title, drawn), once(titles.breakdown_subtitle, drawn))
+    with st.container(key=f"chart-{key}"):
+        st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.breakdown_summary, drawn))
+    st.html(f'<p class="dd-key">{escape(titles.coverage(drawn))}</p>')
     _under(drawn[drawn["figure_id"].notna()].sort_values("value", ascending=False), key)
+
+
+def _title(title: str, subtitle: str) -> None:
+    """Write a chart's title and subtitle as text, which wraps; the chart carries them for its picture."""
+    st.html(f'<h3 class="dd-title">{escape(title)}</h3><p class="dd-subtitle">{escape(subtitle)}</p>')
 
 
 def _theme() -> str | None:
@@ -51,13 +63,11 @@ def _theme() -> str | None:
 
 def _drawn_trend(drawn: pd.DataFrame, chart, crisis: str, theme: str | None):
     title, subtitle = titles.trend_title(drawn), titles.trend_subtitle(drawn)
-    return chart(drawn, title, subtitle, drawable.events(crisis), theme)
+    return chart(drawn, title, subtitle, drawable.events_within(drawn, crisis), theme)
 
 
 def _drawn_breakdown(drawn: pd.DataFrame, theme: str | None):
-    return breakdown_charts.bars(
-        drawn, titles.breakdown_title(drawn), titles.breakdown_subtitle(drawn), theme
-    )
+    return breakdown_charts.bars(drawn, titles.breakdown_title(drawn), titles.breakdown_subtitle(drawn), theme)
 
 
 def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:
@@ -85,9 +95,7 @@ def _under(rows: pd.DataFrame, key: str) -> None:
             "Link": st.column_config.LinkColumn(display_text="open"),
         }
         with table:
-            st.dataframe(
-                shown, hide_index=True, column_config=config, key=f"{key}-rows", alt="Rows of the chart above"
-            )
+            st.dataframe(shown, hide_index=True, column_config=config, key=f"{key}-rows", alt="Rows of the chart above")
     with st.container(horizontal=True, key=f"{key}-downloads"):
         fields = [field["name"] for field in published.resource("figures")["schema"]["fields"]]
         st.download_button(

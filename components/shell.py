@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from components import look, published
 from curation import BrokenTables
@@ -53,10 +54,15 @@ def run() -> None:
     except BrokenTables as broken:
         _say_broken(broken)
         return
+    read = True
     try:
         page.run()
+    except RerunException:
+        # The page starts anew, with names for the identifiers of a link.
+        read = False
+        raise
     finally:
-        _remember_choices()
+        _remember_choices(read)
     st.html(
         '<div class="dd-foot">Each number is a statement somebody published; the dashboard adds, subtracts and '
         "compares only where its rules allow. It shows totals, never people.</div>"
@@ -80,10 +86,10 @@ def _carry_choices(page: str) -> None:
         st.rerun()
 
 
-def _remember_choices() -> None:
+def _remember_choices(read: bool) -> None:
     """Note what the address asks for once the page has read it and dropped what was unknown."""
     st.session_state["asked_before"] = {key: st.query_params.get_all(key) for key in st.query_params}
-    st.session_state["link_read"] = True
+    st.session_state["link_read"] = read or st.session_state.get("link_read", False)
 
 
 def _say_broken(broken: BrokenTables) -> None:

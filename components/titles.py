@@ -91,7 +91,7 @@ def _sources(drawn: pd.DataFrame) -> str:
     return f"{main} and {others} {'other' if others == 1 else 'others'}"
 
 
-def trend_key(drawn: pd.DataFrame) -> str:
+def trend_key(drawn: pd.DataFrame, events: bool) -> str:
     """Say what the marks of a trend chart mean, only those that are there."""
     main = _main_line(drawn)
     standing = drawn[(drawn["status"] != "withdrawn") & ~drawn["figure_id"].isin(main["figure_id"])]
@@ -104,10 +104,8 @@ def trend_key(drawn: pd.DataFrame) -> str:
         marks += [("○", "other statements")] if (~other_start).any() else []
         marks += [("◇", "counted from another day")] if other_start.any() else []
     marks += [("×", "withdrawn")] if (drawn["withdrawn_on"].notna()).any() else []
-    marks += [("▲", "event, named when pointed at")]
-    said = " &ensp; ".join(
-        f"<span aria-hidden='true'>{mark}</span>&nbsp;{escape(words)}" for mark, words in marks
-    )
+    marks += [("▲", "event, named when pointed at")] if events else []
+    said = " &ensp; ".join(f"<span aria-hidden='true'>{mark}</span>&nbsp;{escape(words)}" for mark, words in marks)
     return f'<p class="dd-key">{said}</p>'
 
 
@@ -128,9 +126,7 @@ def part_name(part) -> str:
 def people(sex: str, age_group: str) -> str:
     """Name a sex and age group in words: children (0–17), women (18+), men and boys."""
     if age_group == "0-17":
-        return {"all": "Children (0–17)", "f": "Girls (0–17)", "m": "Boys (0–17)"}.get(
-            sex, f"Sex {sex}, 0–17"
-        )
+        return {"all": "Children (0–17)", "f": "Girls (0–17)", "m": "Boys (0–17)"}.get(sex, f"Sex {sex}, 0–17")
     if age_group == "18+":
         return {"all": "Adults (18+)", "f": "Women (18+)", "m": "Men (18+)"}.get(sex, f"Sex {sex}, 18+")
     who = wording.sentence(SEXES[sex]) if sex != "all" else "People"
@@ -176,19 +172,13 @@ def coverage(parts: pd.DataFrame) -> str:
 
 def breakdown_summary(parts: pd.DataFrame) -> str:
     """Tell in one sentence what a breakdown chart shows, for those who do not see it."""
-    said = "; ".join(
-        f"{part_name(one)} {wording.exact(one['value'], one['unit'])}" for _, one in parts.iterrows()
-    )
+    said = "; ".join(f"{part_name(one)} {wording.exact(one['value'], one['unit'])}" for _, one in parts.iterrows())
     return f"{breakdown_subtitle(parts)}: {said}."
 
 
 def part_shown(part) -> str:
     """Write a part's value and share at its bar."""
-    value = (
-        wording.hedged(part)
-        if part["part"] != "not_disaggregated"
-        else wording.number(part["value"], part["unit"])
-    )
+    value = wording.hedged(part) if part["part"] != "not_disaggregated" else wording.number(part["value"], part["unit"])
     if part["unit"] == "percent" or pd.isna(part["share"]):
         return wording.sentence(value)
     return f"{wording.sentence(value)} ({rounding.percent(part['share'])})"

@@ -153,7 +153,7 @@ def change(figure) -> str:
     """Say how a figure differs from the same source's previous statement; empty for a first one."""
     if pd.isna(figure["change"]):
         return ""
-    before = f"{source(figure['source_id'])}’s figure for {day(figure['previous_as_of'])}"
+    before = f"its figure for {day(figure['previous_as_of'])}"
     if figure["change"] == 0:
         return f"the same as {before}"
     amount = number(abs(figure["change"]), figure["unit"])

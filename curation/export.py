@@ -69,9 +69,7 @@ def to_json(rows: pd.DataFrame, resource: dict, package: dict) -> bytes:
         {name: _value(cell, fields[name]) for name, cell in zip(fields, row, strict=True)}
         for row in rows[list(fields)].itertuples(index=False)
     ]
-    kept = {
-        key: value for key, value in resource.items() if key not in ("path", "format", "mediatype", "scheme")
-    }
+    kept = {key: value for key, value in resource.items() if key not in ("path", "format", "mediatype", "scheme")}
     head = {key: package[key] for key in ("name", "title", "description", "licenses")}
     whole = {**head, "resources": [{**kept, "profile": "data-resource", "data": data}]}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8")

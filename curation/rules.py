@@ -26,9 +26,7 @@ KEY = [
 ROUND = 1_000
 
 
-def check_rules(
-    tables: dict[str, pd.DataFrame], today: date, lines: Sequence[int] | None = None
-) -> list[Problem]:
+def check_rules(tables: dict[str, pd.DataFrame], today: date, lines: Sequence[int] | None = None) -> list[Problem]:
     """Find figures that break a rule of the design.
 
     `tables` are typed frames as `read_typed` gives them; `lines` are the CSV lines of the figures,
@@ -45,9 +43,7 @@ def check_rules(
     return grouped(found)
 
 
-def _problems(
-    rows: pd.DataFrame, column: str, expected: str, mend: str, level: str = "error"
-) -> list[Problem]:
+def _problems(rows: pd.DataFrame, column: str, expected: str, mend: str, level: str = "error") -> list[Problem]:
     return [
         Problem("figures", (int(line),), column, _as_written(cell), expected, mend, level)
         for line, cell in zip(rows["line"], rows[column], strict=True)
@@ -70,9 +66,7 @@ def _values(f: pd.DataFrame, now: pd.Timestamp) -> list[Problem]:
     low, high = f["value_low"], f["value_high"]
     ends = f[(low.notna() | high.notna()) & ~((low <= f["value"]) & (f["value"] <= high))]
     return (
-        _problems(
-            blank, "value", "a number, or a value status that says why there is none", "fill one of them"
-        )
+        _problems(blank, "value", "a number, or a value status that says why there is none", "fill one of them")
         + _problems(both, "value_status", "blank, reported or estimated beside a number", "clear one of them")
         + _problems(ends, "value", "a number between value_low and value_high", "correct the range")
     )
@@ -84,9 +78,7 @@ def _dates(f: pd.DataFrame, now: pd.Timestamp) -> list[Problem]:
     turned = f[f["period_start"] > f["as_of"]]
     future = f[f["as_of"] > now]
     return (
-        _problems(
-            lost, "period_start", "the first day counted, for a flow or cumulative count", "write the day"
-        )
+        _problems(lost, "period_start", "the first day counted, for a flow or cumulative count", "write the day")
         + _problems(turned, "period_start", "a day not after as_of", "swap or correct the dates")
         + _problems(future, "as_of", "a day that has come", "correct the date")
     )
@@ -123,14 +115,10 @@ def _withdrawn(f: pd.DataFrame, now: pd.Timestamp) -> list[Problem]:
     replaced = f[~withdrawn & f["figure_id"].isin(f["replaces"].dropna())]
     return (
         _problems(silent, "change_reason", "why the figure was withdrawn", "say it in one sentence")
-        + _problems(
-            stands, "withdrawn_on", "blank unless the status is withdrawn", "clear it, or set the status"
-        )
+        + _problems(stands, "withdrawn_on", "blank unless the status is withdrawn", "clear it, or set the status")
         + _problems(main, "role", "triangulation for a withdrawn row", "change the role")
         + _problems(itself, "replaces", "another figure", "clear it")
-        + _problems(
-            replaced, "status", "withdrawn, because another row replaces it", "look at both", "warning"
-        )
+        + _problems(replaced, "status", "withdrawn, because another row replaces it", "look at both", "warning")
     )
 
 

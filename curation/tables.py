@@ -125,8 +125,7 @@ def read_typed(folder: Path) -> dict[str, pd.DataFrame]:
     if errors:
         raise BrokenTables(errors)
     return {
-        resource["name"]: typed(texts[resource["name"]], resource["schema"])
-        for resource in description["resources"]
+        resource["name"]: typed(texts[resource["name"]], resource["schema"]) for resource in description["resources"]
     }
 
 

@@ -90,9 +90,7 @@ def _parts(rows: nw.DataFrame | nw.LazyFrame, cut: str) -> nw.DataFrame | nw.Laz
         raise Refusal(f"a total is cut by {', '.join(CUTS)}, not by {cut!r}")
     rows = rows.filter(is_current())
     if cut == "sex_age":
-        return rows.filter(
-            is_blank("dimension") & ((nw.col("sex") != "all") | (nw.col("age_group") != "all"))
-        )
+        return rows.filter(is_blank("dimension") & ((nw.col("sex") != "all") | (nw.col("age_group") != "all")))
     everybody = (nw.col("sex") == "all") & (nw.col("age_group") == "all")
     if cut == "category":
         return rows.filter(everybody & ~is_blank("dimension"))
@@ -155,9 +153,7 @@ def _ages_meet(age: str, other: str) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def _total(
-    every: nw.DataFrame | nw.LazyFrame, parts: nw.DataFrame, cut: str, whole: str | None
-) -> float | None:
+def _total(every: nw.DataFrame | nw.LazyFrame, parts: nw.DataFrame, cut: str, whole: str | None) -> float | None:
     """The same source's total for the same date, period and people; 100 for shares; None if unsaid."""
     if distinct(parts, "unit") == ["percent"]:
         return WHOLE_PERCENT
@@ -186,14 +182,12 @@ def _rest(
     blank = {*OF_ONE_PART, *CUTS[cut]} - {"dimension", "origin_location_id"}
     blanks = [nw.lit(None, dtype=types[column]).alias(column) for column in sorted(blank)]
     one = parts.filter(nw.col("figure_id") == min(table["figure_id"].to_list()))
-    return one.with_columns(
-        nw.lit("not_disaggregated").alias("part"), nw.lit(rest).alias("value"), *blanks
-    ).select(*types)
+    return one.with_columns(nw.lit("not_disaggregated").alias("part"), nw.lit(rest).alias("value"), *blanks).select(
+        *types
+    )
 
 
-def _with_shares(
-    parts: nw.DataFrame | nw.LazyFrame, total: float | None, summed: float
-) -> nw.DataFrame | nw.LazyFrame:
+def _with_shares(parts: nw.DataFrame | nw.LazyFrame, total: float | None, summed: float) -> nw.DataFrame | nw.LazyFrame:
     divisor = nw.lit(total or None, dtype=nw.Float64)
     coverage = min(summed / total, 1.0) if total else None
     return parts.with_columns(

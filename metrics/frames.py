@@ -49,8 +49,7 @@ def joined(rows: nw.DataFrame | nw.LazyFrame, name: str, columns: list[str]) -> 
     """
     types = rows.collect_schema()
     texts = [
-        nw.col(c).dt.to_string("%Y-%m-%d") if types[c].is_temporal() else nw.col(c).cast(nw.String)
-        for c in columns
+        nw.col(c).dt.to_string("%Y-%m-%d") if types[c].is_temporal() else nw.col(c).cast(nw.String) for c in columns
     ]
     return rows.with_columns(nw.concat_str([t.fill_null("") for t in texts], separator="|").alias(name))
 

@@ -35,7 +35,8 @@ def with_previous(
     """Add to `rows` the statement before each, found in `among` by date on the same line.
 
     A recommended statement is compared with recommended ones, not with what others passed on of
-    the same source. With `neighbours`, the one before a flow is the flow of the period that ended the day before.
+    the same source. With `neighbours`, the one before a flow is the flow of the period that ended
+    the day before.
     """
     earlier = among.select(
         "line",

@@ -21,11 +21,7 @@ def with_period_kind(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.Laz
     A period of no usual length is `other`: it is never lined up with another.
     """
     rows = rows.with_columns((days_between("period_start", "as_of") + 1).alias("period_days"))
-    kind = (
-        nw.when(nw.col("period_days").is_null())
-        .then(nw.lit(None, dtype=nw.String))
-        .otherwise(nw.lit("other"))
-    )
+    kind = nw.when(nw.col("period_days").is_null()).then(nw.lit(None, dtype=nw.String)).otherwise(nw.lit("other"))
     for name, shortest, longest in KINDS:
         fits = nw.col("period_days").is_between(shortest, longest).fill_null(False)
         kind = nw.when(fits).then(nw.lit(name)).otherwise(kind)

@@ -93,9 +93,7 @@ def overdue(figures: IntoFrameT, crises: IntoFrameT, today: date) -> IntoFrameT:
     statement is.
     """
     then = datetime(today.year, today.month, today.day)
-    newest = (
-        rows_of(figures).filter(is_current()).group_by("crisis_id").agg(nw.col("as_of").max().alias("newest"))
-    )
+    newest = rows_of(figures).filter(is_current()).group_by("crisis_id").agg(nw.col("as_of").max().alias("newest"))
     rows = rows_of(crises).select("crisis_id", "end_date", "review_every_days")
     rows = rows.join(newest, on="crisis_id", how="left").with_columns(nw.lit(then).alias("today"))
     days = days_between("newest", "today")

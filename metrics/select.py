@@ -31,7 +31,5 @@ def rows(
         found = found.filter(nw.col("as_of") <= datetime(end.year, end.month, end.day))
     text = [nw.col(c).fill_null("") for c in ("figure_id", "source_document", "caveat", "note")]
     for word in words.lower().split():
-        found = found.filter(
-            nw.concat_str(text, separator=" ").str.to_lowercase().str.contains(word, literal=True)
-        )
+        found = found.filter(nw.concat_str(text, separator=" ").str.to_lowercase().str.contains(word, literal=True))
     return nw.to_native(found)

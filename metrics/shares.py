@@ -72,9 +72,7 @@ def rate_per_1000(figures: IntoFrameT, indicator: str, denominator: str = "popul
     pairs = pairs.with_columns((nw.col("value") / nw.col("residents") * 1000).alias("rate"))
     pairs = pairs.select(*counted, "value", "residents", "rate", "part_id", "whole_id")
     if not distinct(pairs, "rate"):
-        raise Refusal(
-            "no rate: no source gives both the figure and the number of residents for one place and date"
-        )
+        raise Refusal("no rate: no source gives both the figure and the number of residents for one place and date")
     return nw.to_native(pairs)
 
 

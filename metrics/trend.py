@@ -13,6 +13,10 @@ from metrics.periods import one_per_date, with_line
 # A stock is joined by a line only over gaps up to this many times its usual interval.
 USUAL_GAPS = 3
 
+# A line with this many intervals has a habit of its own, and is joined up to this many times its mean.
+OWN_INTERVALS = 3
+OWN_GAPS = 1.5
+
 
 def series(
     figures: IntoFrameT,
@@ -53,11 +57,7 @@ def changes(figures: IntoFrameT) -> IntoFrameT:
     kind = (
         nw.when(nw.col("change") > 0)
         .then(nw.lit("rise"))
-        .otherwise(
-            nw.when(nw.col("change") == 0)
-            .then(nw.lit("unchanged"))
-            .otherwise(lower.otherwise(nw.lit("fall")))
-        )
+        .otherwise(nw.when(nw.col("change") == 0).then(nw.lit("unchanged")).otherwise(lower.otherwise(nw.lit("fall"))))
     )
     return nw.to_native(pairs.with_columns(kind.alias("kind")))
 
@@ -67,12 +67,18 @@ def gaps(figures: IntoFrameT, usual_days: int) -> IntoFrameT:
 
     `usual_days` is how often the crisis is reviewed. Returns one row per statement with a value
     that stands: `previous_as_of`, `days` since it (blank for the first) and `joins`, true up to
-    three usual intervals. A longer silence is a gap: nobody knows what lay between.
+    three usual intervals, or up to half as long again as the line's own mean interval where it has
+    at least three (a yearly series in a crisis reviewed each week). A longer silence is a gap:
+    nobody knows what lay between.
     """
     rows = one_per_date(with_line(rows_of(figures).filter(is_current())))
-    rows = with_previous(rows, rows, neighbours=False)
-    joins = (nw.col("days") <= usual_days * USUAL_GAPS).fill_null(False)
-    return nw.to_native(rows.with_columns(joins.alias("joins")))
+    rows = with_previous(rows, rows, neighbours=False).with_columns(
+        nw.col("days").mean().over("line").alias("mean_days"),
+        nw.col("days").count().over("line").alias("intervals"),
+    )
+    own = (nw.col("intervals") >= OWN_INTERVALS) & (nw.col("days") <= nw.col("mean_days") * OWN_GAPS)
+    joins = (nw.col("days") <= usual_days * USUAL_GAPS) | own
+    return nw.to_native(rows.with_columns(joins.fill_null(False).alias("joins")).drop("mean_days", "intervals"))
 
 
 def subjects(figures: IntoFrameT) -> IntoFrameT:

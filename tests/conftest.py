@@ -47,10 +47,7 @@ NUMBERS = ["value", "value_low", "value_high", "admin_level", "review_every_days
 def said_in(text: str) -> list[dict[str, str | None]]:
     """Read an aligned text table: cells are two blanks apart, and `.` is a blank one."""
     header, *lines = [re.split(r"\s{2,}", line.strip()) for line in text.strip().splitlines()]
-    return [
-        {name: None if cell == "." else cell for name, cell in zip(header, cells, strict=True)}
-        for cells in lines
-    ]
+    return [{name: None if cell == "." else cell for name, cell in zip(header, cells, strict=True)} for cells in lines]
 
 
 def frame_of(text: str) -> pd.DataFrame:

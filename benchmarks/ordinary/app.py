@@ -39,9 +39,7 @@ def load_figures() -> pd.DataFrame:
     indicators = pd.read_csv(DATA / "indicators.csv")[["indicator", "label", "measure", "unit", "order"]]
     crises = pd.read_csv(DATA / "crises.csv")[["crisis_id", "name"]].rename(columns={"name": "crisis"})
     places = pd.read_csv(DATA / "locations.csv")[["location_id", "name"]].rename(columns={"name": "place"})
-    sources = pd.read_csv(DATA / "sources.csv")[["source_id", "short_name"]].rename(
-        columns={"short_name": "source"}
-    )
+    sources = pd.read_csv(DATA / "sources.csv")[["source_id", "short_name"]].rename(columns={"short_name": "source"})
     figures = figures.merge(indicators, on="indicator").merge(crises, on="crisis_id")
     return figures.merge(places, on="location_id").merge(sources, on="source_id")
 
@@ -90,9 +88,7 @@ def line_or_bar(rows: pd.DataFrame, crisis_id: str, title: str):
 
 def under(rows: pd.DataFrame, key: str) -> None:
     """Write the sources, the table and the download under a chart."""
-    st.caption(
-        f"Source: {', '.join(rows['source'].unique())}. {' '.join(rows['caveat'].dropna().unique()[:3])}"
-    )
+    st.caption(f"Source: {', '.join(rows['source'].unique())}. {' '.join(rows['caveat'].dropna().unique()[:3])}")
     with st.expander("Table"):
         st.dataframe(rows[TABLE], hide_index=True, key=f"{key}-rows")
     st.download_button("Download CSV", rows.to_csv(index=False), f"{key}.csv", "text/csv", key=f"{key}-csv")

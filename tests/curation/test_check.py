@@ -38,9 +38,7 @@ def test_a_whole_number_has_no_decimals(folder):
     ]
 
 
-@pytest.mark.parametrize(
-    "day", ["2020-02-30", "9/2/2020", "2020-2-9", "2020-02-09T00:00:00", "20200209", "2020"]
-)
+@pytest.mark.parametrize("day", ["2020-02-30", "9/2/2020", "2020-2-9", "2020-02-09T00:00:00", "20200209", "2020"])
 def test_a_day_is_written_year_month_day_and_exists(folder, day):
     assert problems(folder(figures=f"as_of\n{day}")) == [
         f'figures.csv, line 2, as_of: found "{day}", expected a day as YYYY-MM-DD; '
@@ -88,8 +86,7 @@ def test_a_required_cell_is_never_blank(folder):
 
 def test_the_same_id_twice_names_both_lines(folder):
     assert problems(folder(figures="figure_id\na\nb\na")) == [
-        'figures.csv, lines 2 and 4, figure_id: found "a", expected an id that occurs once; '
-        "rename all but one"
+        'figures.csv, lines 2 and 4, figure_id: found "a", expected an id that occurs once; rename all but one'
     ]
 
 
@@ -125,8 +122,7 @@ def test_the_line_is_right_after_a_quoted_line_break(folder, rewrite):
 def test_equal_problems_are_one_with_their_lines(folder):
     figures = "figure_id  sex\n" + "\n".join(f"f{n}  female" for n in range(5)) + "\ng  male"
     assert problems(folder(figures=figures)) == [
-        'figures.csv, lines 2, 3, 4 and 2 more, sex: found "female", '
-        "expected one of all f m x u; choose one of these",
+        'figures.csv, lines 2, 3, 4 and 2 more, sex: found "female", expected one of all f m x u; choose one of these',
         'figures.csv, line 7, sex: found "male", expected one of all f m x u; choose one of these',
     ]
 

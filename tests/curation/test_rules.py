@@ -169,8 +169,7 @@ def test_cells_are_shown_as_the_file_has_them(folder):
     assert said == [
         'figures.csv, line 2, value: found "586000", expected a number between value_low and value_high; '
         "correct the range",
-        'figures.csv, line 2, published_on: found "2020-03-02", expected a day that has come; '
-        "correct the date",
+        'figures.csv, line 2, published_on: found "2020-03-02", expected a day that has come; correct the date',
     ]
 
 

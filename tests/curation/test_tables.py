@@ -147,8 +147,7 @@ def test_missing_columns_are_named(folder, rewrite):
     path = folder()
     rewrite(path / "figures.csv", "period_start,dimension", "start,cut")
     assert broken(path) == [
-        "figures.csv, line 1: expected the columns period_start, dimension; "
-        "add them, blank where nothing is known"
+        "figures.csv, line 1: expected the columns period_start, dimension; add them, blank where nothing is known"
     ]
 
 

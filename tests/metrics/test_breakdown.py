@@ -89,9 +89,7 @@ def test_without_a_total_of_the_same_source_there_is_no_share(frame, rows):
         all        unhcr      2020-02-09  1000
         all        ocha       2020-02-16  1000
     """)
-    assert parts(rows, figures, "sex_age", "part", "total", "share", "coverage") == [
-        ("all|0-17", None, None, None)
-    ]
+    assert parts(rows, figures, "sex_age", "part", "total", "share", "coverage") == [("all|0-17", None, None, None)]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +124,7 @@ def test_a_total_of_nobody_has_no_shares(frame, rows):
         all        0
         0-17       0
     """)
-    assert parts(rows, figures, "sex_age", "part", "total", "share", "coverage") == [
-        ("all|0-17", 0, None, None)
-    ]
+    assert parts(rows, figures, "sex_age", "part", "total", "share", "coverage") == [("all|0-17", 0, None, None)]
 
 
 def test_parts_above_their_total_are_refused(frame, rows):

@@ -12,9 +12,7 @@ def test_the_latest_statement_is_by_date_and_not_by_row(frame, rows):
         oldest     2020-01-02  284000
         older      2020-02-02  520000
     """)
-    assert rows(latest.latest(figures), "figure_id", "previous_id", "days", "change") == [
-        ("newest", "older", 7, 66000)
-    ]
+    assert rows(latest.latest(figures), "figure_id", "previous_id", "days", "change") == [("newest", "older", 7, 66000)]
 
 
 def test_a_first_statement_has_nothing_before_it(frame, rows):

@@ -105,9 +105,7 @@ def test_notes_are_all_kinds_together(frame, rows):
 
 
 @pytest.mark.parametrize("today, days, late", [(date(2020, 2, 16), 7, False), (date(2020, 2, 17), 8, True)])
-def test_a_crisis_is_overdue_when_its_newest_figure_is_older_than_its_interval(
-    frame, rows, today, days, late
-):
+def test_a_crisis_is_overdue_when_its_newest_figure_is_older_than_its_interval(frame, rows, today, days, late):
     figures = frame("""
         as_of       value
         2020-02-02  520000

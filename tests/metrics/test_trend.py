@@ -269,3 +269,21 @@ def test_refugees_carry_their_country_of_origin_and_stay_in_the_series(frame, ro
         refugees   TUR          SYR                 3587266
     """)
     assert rows(trend.series(figures, "x", "refugees", "TUR"), "value") == [3587266]
+
+
+def test_a_yearly_line_is_joined_also_where_the_crisis_is_reviewed_each_week(frame, rows):
+    figures = frame("""
+        as_of       value
+        2015-12-31  6563462
+        2016-12-31  6325978
+        2017-12-31  6150005
+        2018-12-31  6183920
+        2022-12-31  6780994
+    """)
+    assert rows(trend.gaps(figures, usual_days=7), "as_of", "joins") == [
+        ("2015-12-31", False),
+        ("2016-12-31", True),
+        ("2017-12-31", True),
+        ("2018-12-31", True),
+        ("2022-12-31", False),
+    ]

@@ -1,0 +1,89 @@
+"""Take the pictures of the README: start the dashboard, open its pages in Chromium, save what a reader sees.
+
+Run as `make screenshots`. Pictures are made from the data that comes with the dashboard.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.servers import DASHBOARD, running
+from tests.browser import chromium
+
+PICTURES = Path(__file__).resolve().parent
+
+# Milliseconds a page may take to be drawn, and to rest afterwards (fonts, sizes).
+PATIENCE = 60_000
+REST = 1_000
+
+# Colours a picture keeps: enough for text and flat charts, at a third of the bytes.
+COLOURS = 128
+
+# The page's script has ended, and everything `what` names is there and is more than its frame.
+DRAWN = """
+(what) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning' && document.querySelector(what);
+}
+"""
+
+CHART = ".js-plotly-plot .cartesianlayer .trace"
+TABLE = "[data-testid='stDataFrame'] canvas"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: its file, the page's address, what is there once it is drawn, and its size in pixels."""
+
+    name: str
+    page: str
+    drawn: str
+    width: int
+    height: int
+
+
+TAKEN = (
+    Picture("situation", "/", CHART, 1280, 1150),
+    Picture("trend", "/trend", CHART, 1280, 1000),
+    Picture("breakdown", "/breakdown", CHART, 1280, 760),
+    Picture("figures", "/figures", TABLE, 1280, 800),
+    Picture("phone", "/", CHART, 375, 1100),
+)
+
+
+def take(browser: Browser, address: str, picture: Picture) -> Path:
+    """Open a page in a window of the picture's size, and save what is seen of it as a PNG."""
+    window = {"width": picture.width, "height": picture.height}
+    page = browser.new_page(viewport=window, device_scale_factor=1, color_scheme="light", locale="en-GB")
+    page.set_default_timeout(PATIENCE)
+    page.goto(address + picture.page)
+    page.wait_for_function(DRAWN, arg=picture.drawn)
+    page.wait_for_timeout(REST)
+    file = PICTURES / f"{picture.name}.png"
+    page.screenshot(path=file)
+    page.close()
+    return file
+
+
+def make_smaller(file: Path) -> None:
+    """Reduce a picture to fewer colours; flat charts and text look the same."""
+    with Image.open(file) as picture:
+        smaller = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    smaller.save(file, optimize=True)
+
+
+def take_all() -> None:
+    """Take every picture from one server, which is stopped whatever happens."""
+    with running(*DASHBOARD) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.ARGUMENTS)
+        for picture in TAKEN:
+            file = take(browser, server.url, picture)
+            make_smaller(file)
+            print(f"{file.relative_to(PICTURES.parent)}: {file.stat().st_size / 1000:.0f} kB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    take_all()

@@ -1,0 +1,188 @@
+"""One server and one browser for all tests; every page is watched, and nothing may leave this computer."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+# Pictures of a page that a test found wanting; ignored by git.
+OUT = Path(__file__).parent / "out"
+
+# How long a page may take on a slow machine before a test gives up, in milliseconds.
+PATIENCE = 30_000
+
+# A page is settled when the script has ended, nothing on it is old, and its charts are drawn.
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale="true"]')
+    && document.querySelector('.dd-foot, .stException, [data-testid="stExpander"]')
+    && charts.every(chart => chart.querySelector('.main-svg'));
+}"""
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory) -> Path:
+    """A copy of the curated tables that tests may break; the server reads it."""
+    return shutil.copytree(HOUSE / "data", tmp_path_factory.mktemp("published") / "data")
+
+
+@pytest.fixture(scope="session")
+def server_log(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("server") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def address(data, server_log) -> Iterator[str]:
+    """The dashboard as anybody starts it, on a free port."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with server_log.open("w", encoding="utf-8") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=HOUSE,
+            env={**os.environ, "DISPLACEMENT_DATA": str(data)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    where = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{where}/_stcore/health", server, server_log)
+        yield where
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(health: str, server: subprocess.Popen, log: Path) -> None:
+    last = time.monotonic() + 60
+    while time.monotonic() < last and server.poll() is None:
+        try:
+            with urlopen(health, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = chromium.path()
+    assert found, "no Chromium on this machine; run `python -m tests.browser.chromium`"
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=found, args=chromium.ARGUMENTS)
+        yield one
+        one.close()
+
+
+class Reader:
+    """Somebody with a browser of their own; whatever goes wrong on their pages is written down."""
+
+    def __init__(self, context: BrowserContext, address: str):
+        self.context, self.address, self.faults = context, address, []
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*", self._stay_inside)
+        context.on("page", self._watch)
+        self.page = context.new_page()
+
+    def open(self, page: str = "", **query) -> Page:
+        """Open a page by its address, and wait until it is drawn."""
+        return self.follow(f"{self.address}/{page}" + (f"?{urlencode(query, doseq=True)}" if query else ""))
+
+    def follow(self, link: str) -> Page:
+        self.page.goto(link)
+        return self.settled()
+
+    def settled(self) -> Page:
+        self.page.wait_for_function(SETTLED)
+        return self.page
+
+    def choose(self, label: str, option: str) -> Page:
+        """Choose an option of a list by mouse, and wait for the page that follows from it."""
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        return self.settled()
+
+    def go_to(self, title: str) -> Page:
+        """Go to a page by its link in the navigation."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
+        self.page.wait_for_url(f"**/{'' if title == 'Situation' else title.lower()}*")
+        return self.settled()
+
+    def _stay_inside(self, route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(self.address).netloc:
+            route.continue_()
+        else:
+            self.faults.append(f"asked another host: {route.request.url}")
+            route.abort()
+
+    def _watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.faults.append(f"error in the page: {error}"))
+        page.on(
+            "console",
+            lambda said: self.faults.append(f"console: {said.text}") if said.type == "error" else None,
+        )
+        page.on(
+            "response",
+            lambda answer: self.faults.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+        )
+        page.on(
+            "websocket",
+            lambda socket_: (
+                self.faults.append(f"asked another host: {socket_.url}")
+                if urlsplit(socket_.url).netloc != urlsplit(self.address).netloc
+                else None
+            ),
+        )
+
+
+@pytest.fixture
+def reader(browser, address, server_log, request) -> Iterator[Callable[..., Reader]]:
+    """Readers, each in a fresh browser context; the test fails on any error they or the server met."""
+    readers: list[Reader] = []
+    log_before = server_log.stat().st_size
+
+    def of(width: int = 1280, height: int = 900, scheme: str = "light") -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            accept_downloads=True,
+            service_workers="block",
+        )
+        readers.append(Reader(context, address))
+        return readers[-1]
+
+    yield of
+    faults = [fault for one in readers for fault in one.faults]
+    if faults or getattr(request.node, "failed", False):
+        OUT.mkdir(exist_ok=True)
+        for number, one in enumerate(readers):
+            one.page.screenshot(path=OUT / f"{request.node.name[:80]}-{number}.png".replace("/", "-"))
+    for one in readers:
+        one.context.close()
+    assert faults == []
+    said = server_log.read_text(encoding="utf-8")[log_before:]
+    assert "Traceback" not in said, said
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    if call.when == "call":
+        item.failed = outcome.get_result().failed
