@@ -15,7 +15,7 @@ test: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium

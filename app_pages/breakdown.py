@@ -18,4 +18,4 @@ parts, refusal = breakdowns.parts_of(choice, cut)
 if refusal:
     st.warning(f"Not drawn as parts of a total: {refusal}.")
 if parts is not None:
-    panels.breakdown_panel(parts, key=f"breakdown-{cut}")
+    panels.breakdown_panel(parts, key=f"breakdown-{cut}", level=2)

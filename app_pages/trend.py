@@ -34,5 +34,5 @@ for indicator in indicators:
     if series.empty:
         notes.nothing_here("Widen the dates, clear the sources, or choose a later day under “As known on”.")
         continue
-    panels.trend_panel(series, crisis, key=f"trend-{indicator}")
+    panels.trend_panel(series, crisis, key=f"trend-{indicator}", headed=True)
     notes.quality_notes(series)

@@ -92,7 +92,7 @@ def main() -> None:
     if asked.json:
         asked.json.write_text(json.dumps(measured, indent=1), encoding="utf-8")
     said = report.table(measured)
-    print(said)
+    print(f"{said}\n\n{report.machine()}")
     report.RESULTS.write_text(report.document(said), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import palette
-from charts.frame import framed, plain_texts, refuse_too_many
+from charts.frame import finished, framed, plain_texts, refuse_too_many
 
 ROW_HEIGHT = 38
 
@@ -54,7 +54,7 @@ def bars(parts: pd.DataFrame, title: str, subtitle: str, theme: str | None = Non
     )
     figure.update_xaxes(visible=False, rangemode="tozero", range=[0, greatest * 1.02])
     figure.update_layout(bargap=0.28, margin={"b": 8})
-    return figure
+    return finished(figure)
 
 
 def _fill(rest: pd.Series, colours: list[str]) -> dict:

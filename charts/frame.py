@@ -34,8 +34,23 @@ CONFIG = {
 MOST_POINTS = 2_000
 
 
-# Text on the light and the dark background, 7:1 or more; unknown leaves it to the page's own theme.
-INKS = {"light": "#3E4347", "dark": "#D5D1C8"}
+# Text on the light and the dark background, 7:1 or more; a grey for both where the theme is not known yet.
+INKS = {"light": "#3E4347", "dark": "#D5D1C8", None: "#6B7177"}
+
+
+class Drawn(go.Figure):
+    """A finished figure: handed out as it is, where plotly would copy it deeply for every reader."""
+
+    def to_dict(self) -> dict:
+        """Return the figure as one shared dictionary, made once; look, do not change."""
+        if getattr(self, "_drawn", None) is None:
+            object.__setattr__(self, "_drawn", super().to_dict())
+        return self._drawn
+
+
+def finished(figure: go.Figure) -> Drawn:
+    """Return the figure ready to be handed out; nothing may be added to it any more."""
+    return Drawn(figure, skip_invalid=False)
 
 
 def framed(title: str, subtitle: str, height: int, theme: str | None) -> go.Figure:
@@ -48,6 +63,7 @@ def framed(title: str, subtitle: str, height: int, theme: str | None) -> go.Figu
     text = f'<b>{title}</b><br><span style="{SUBTITLE}">{subtitle}</span>'
     figure = go.Figure()
     figure.update_layout(
+        template=go.layout.Template(),
         title={
             "text": text,
             "x": 0,
@@ -57,9 +73,9 @@ def framed(title: str, subtitle: str, height: int, theme: str | None) -> go.Figu
             "xanchor": "left",
             "yanchor": "top",
             "pad": {"t": 12, "l": 2},
-            "font": {"size": 16, "family": SERIF, "weight": 400, "color": INKS.get(theme)},
+            "font": {"size": 16, "family": SERIF, "weight": 400, "color": INKS[theme]},
         },
-        font={"size": 13, "family": SANS, "color": INKS.get(theme)},
+        font={"size": 13, "family": SANS, "color": INKS[theme]},
         margin={"l": 8, "r": 16, "t": TITLE_ROOM + 10, "b": 36},
         height=height + TITLE_ROOM,
         showlegend=False,
@@ -70,7 +86,7 @@ def framed(title: str, subtitle: str, height: int, theme: str | None) -> go.Figu
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
     )
-    ink = {"color": INKS.get(theme)}
+    ink = {"color": INKS[theme]}
     figure.update_xaxes(tickfont=ink)
     figure.update_yaxes(tickfont=ink)
     figure.update_xaxes(showgrid=False, fixedrange=True, automargin=True, ticks="outside", tickcolor=GRID)

@@ -6,12 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import palette
-from charts.frame import framed, plain_texts, refuse_too_many
+from charts.frame import finished, framed, plain_texts, refuse_too_many
 
 HEIGHT = 350
 
 # Events named on the chart; the rest show on hover.
 EVENTS_NAMED = 3
+
+# The mark of a statement that its source took back.
+WITHDRAWN = "x-thin-open"
 
 # Two named events stand at least this part of the drawn time apart; a label's line has so many characters.
 APART = 0.12
@@ -46,15 +49,15 @@ def lines(
     main = _main_line(standing)
     beside = standing.drop(main.index)
     other_start = beside["line_since"] != (main["line_since"].iloc[0] if len(main) else "")
-    figure.add_trace(_markers(beside[~other_start], palette.BESIDE, "circle-open", 7))
-    figure.add_trace(_markers(beside[other_start], palette.BESIDE, "diamond-open", 8))
-    for stretch in _stretches(main):
-        figure.add_trace(_joined(stretch, colour))
+    symbols = ["diamond-open" if other else "circle-open" for other in other_start]
+    withdrawn = rows[rows["status"] == "withdrawn"]
+    rest = pd.concat([beside, withdrawn])
+    figure.add_trace(_markers(rest, palette.BESIDE, [*symbols, *[WITHDRAWN] * len(withdrawn)], 8))
+    figure.add_trace(_joined(main, colour))
     figure.add_trace(_markers(main, colour, "circle", 8))
-    figure.add_trace(_markers(rows[rows["status"] == "withdrawn"], palette.BESIDE, "x-thin-open", 9))
     _label_last(figure, main)
     _mark(figure, events, rows)
-    return figure
+    return finished(figure)
 
 
 def columns(
@@ -88,10 +91,11 @@ def columns(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    figure.add_trace(_markers(standing.drop(main.index), palette.BESIDE, "circle-open", 7))
-    figure.add_trace(_markers(rows[rows["status"] == "withdrawn"], palette.BESIDE, "x-thin-open", 9))
+    beside, withdrawn = standing.drop(main.index), rows[rows["status"] == "withdrawn"]
+    symbols = ["circle-open"] * len(beside) + [WITHDRAWN] * len(withdrawn)
+    figure.add_trace(_markers(pd.concat([beside, withdrawn]), palette.BESIDE, symbols, 8))
     _mark(figure, events, rows)
-    return figure
+    return finished(figure)
 
 
 def _main_line(standing: pd.DataFrame) -> pd.DataFrame:
@@ -119,7 +123,7 @@ def _one_row_of_columns(standing: pd.DataFrame) -> pd.DataFrame:
     return main.drop_duplicates("as_of", keep="last")
 
 
-def _markers(rows: pd.DataFrame, colour: str, symbol: str, size: int) -> go.Scatter:
+def _markers(rows: pd.DataFrame, colour: str, symbol: str | list[str], size: int) -> go.Scatter:
     return go.Scatter(
         x=list(rows["as_of"]),
         y=list(rows["value"]),
@@ -131,20 +135,16 @@ def _markers(rows: pd.DataFrame, colour: str, symbol: str, size: int) -> go.Scat
     )
 
 
-def _stretches(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Cut a line where it had been silent for longer than usual."""
-    parts = (~rows["joins"].astype(bool)).cumsum()
-    return [part for _, part in rows.groupby(parts, sort=True) if len(part) > 1]
-
-
 def _joined(rows: pd.DataFrame, colour: str) -> go.Scatter:
-    return go.Scatter(
-        x=list(rows["as_of"]),
-        y=list(rows["value"]),
-        mode="lines",
-        line={"color": colour, "width": 2},
-        hoverinfo="skip",
-    )
+    """One line, cut where it had been silent for longer than usual."""
+    x, y = [], []
+    for one in rows.itertuples():
+        if x and not one.joins:
+            x.append(one.as_of)
+            y.append(None)
+        x.append(one.as_of)
+        y.append(one.value)
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip", connectgaps=False)
 
 
 def _label_last(figure: go.Figure, main: pd.DataFrame) -> None:

@@ -18,15 +18,18 @@ def choose_cut(crisis: str) -> str | None:
     return filters.choose("Cut by", "cut", options, CUTS.get) if options else None
 
 
-def choose_statement(crisis: str, cut: str) -> pd.Series:
+def choose_statement(crisis: str, cut: str) -> dict:
     """Let the reader choose whose parts, for which date; the newest count first."""
-    rows = _statements(crisis, cut)
-    names = dict(zip(rows["statement"], rows["name"], strict=True))
-    chosen = filters.choose("Statement", f"of_{cut}", list(names), names.get)
-    return rows.set_index("statement", drop=False).loc[chosen]
+    choices = once(_by_statement, _statements(crisis, cut))
+    chosen = filters.choose("Statement", f"of_{cut}", list(choices), lambda one: choices[one]["name"])
+    return choices[chosen]
 
 
-def parts_of(choice: pd.Series, cut: str) -> tuple[pd.DataFrame | None, str]:
+def _by_statement(statements: pd.DataFrame) -> dict[str, dict]:
+    return {one["statement"]: one for one in statements.to_dict("records")}
+
+
+def parts_of(choice: dict | pd.Series, cut: str) -> tuple[pd.DataFrame | None, str]:
     """Return the parts of a statement, or None and the sentence that says why they are refused."""
     try:
         return once(
@@ -42,13 +45,19 @@ def parts_of(choice: pd.Series, cut: str) -> tuple[pd.DataFrame | None, str]:
 
 def newest(crisis: str, headline, cut: str) -> pd.DataFrame | None:
     """Return the newest parts of a headline's own indicator and place; None when nobody stated them."""
-    rows = _statements(crisis, cut)
-    fits = (rows["indicator"] == headline["indicator"]) & (rows["location_id"] == headline["location_id"])
-    for _, choice in rows[fits & (rows["parts"] > 0)].sort_values(["as_of", "parts"], ascending=False).iterrows():
+    fitting = once(
+        _fitting, _statements(crisis, cut), indicator=headline["indicator"], location=headline["location_id"]
+    )
+    for choice in fitting:
         parts, refusal = parts_of(choice, cut)
         if not refusal and parts["total"].notna().any():
             return parts
     return None
+
+
+def _fitting(statements: pd.DataFrame, indicator: str, location: str) -> list[dict]:
+    rows = statements[(statements["indicator"] == indicator) & (statements["location_id"] == location)]
+    return rows.sort_values(["as_of", "parts"], ascending=False).to_dict("records")
 
 
 def _statements(crisis: str, cut: str) -> pd.DataFrame:

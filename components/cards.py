@@ -50,7 +50,7 @@ def _card(crisis: str, figure) -> str:
     hedge = f'<span class="dd-hedge">{escape(hedge)}</span>' if hedge else '<span class="dd-hedge">&nbsp;</span>'
     changed = wording.change(figure)
     parts = [
-        f'<h3 title="{escape(definition, quote=True)}">{escape(wording.counted(figure))}</h3>',
+        f'<h2 title="{escape(definition, quote=True)}">{escape(wording.counted(figure))}</h2>',
         f'<div class="dd-value">{hedge}{escape(_value(figure))}</div>',
         _spark(crisis, figure),
         f"<p>{escape(wording.sentence(wording.as_of(figure)))}. {sources.statement(figure)}</p>",

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Sent with every answer: no guessing of types, no framing by other sites, no address passed on.
@@ -13,6 +14,9 @@ HEADERS = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+
+# Streamlit's own counters are open to everybody; they are for the machine's owner.
+CLOSED = ("/_stcore/metrics",)
 
 # Without this Streamlit's front end asks /trend/_stcore/… first, gets 404, and only then asks /_stcore/…
 ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
@@ -30,6 +34,9 @@ class FrontPage:
         """Pass WebSockets through; answer HTTP with headers added and HTML completed."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["path"].rstrip("/") in CLOSED:
+            await PlainTextResponse("Not here.", status_code=404)(scope, receive, send)
             return
         # A page is completed before it is packed; scripts and styles are packed as ever.
         wanted = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]

@@ -47,16 +47,16 @@ def hover(figure) -> str:
 
 def events_within(drawn: pd.DataFrame, crisis: str) -> pd.DataFrame:
     """Return the events that fall in the time a series is drawn for."""
-    return once(_within, once(_events, "events", crisis=crisis), first=drawn["as_of"].min(), last=drawn["as_of"].max())
+    return once(_within, once(_events, "events", crisis=crisis), drawn)
 
 
-def _within(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    return events[events["date_start"].between(first, last)]
+def _within(events: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+    return events[events["date_start"].between(drawn["as_of"].min(), drawn["as_of"].max())]
 
 
 def _events(events: pd.DataFrame, crisis: str) -> pd.DataFrame:
-    rows = events[events["crisis_id"] == crisis].sort_values("date_start").reset_index(drop=True)
     """Give a crisis's events `hover` and `rank` (0: named on a chart before others)."""
+    rows = events[events["crisis_id"] == crisis].sort_values("date_start").reset_index(drop=True)
     order = [TELLING.index(kind) if kind in TELLING else len(TELLING) for kind in rows["kind"]]
     rows["hover"] = [f"{wording.day(one.date_start)}\n{one.title}" for one in rows.itertuples()]
     return rows.assign(rank=order)

@@ -63,7 +63,7 @@ def show(rows: pd.DataFrame) -> None:
         height=520,
         key="figures-rows",
         column_config={name: _column(fields[name]) for name in order},
-        alt="The chosen figures, one row per published statement",
+        alt="The chosen figures, one row per published statement. Escape, then Tab, leaves the table.",
     )
 
 

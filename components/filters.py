@@ -21,28 +21,32 @@ def choose_crisis() -> str:
 
 def choose_place(crisis: str) -> str:
     """Let the reader choose a place the crisis has totals for; its own area first."""
-    subjects = once(trend.subjects, "figures")
-    subjects = subjects[subjects["crisis_id"] == crisis]
-    places = subjects.groupby("location_id")["statements"].sum().sort_values(ascending=False)
-    own = row("crises", crisis)["location_id"]
-    options = sorted(places.index, key=lambda place: (place != own, -places[place], place))
+    options = once(_places, once(trend.subjects, "figures"), crisis=crisis, own=row("crises", crisis)["location_id"])
     return choose("Place", "place", options, lambda place: wording.sentence(wording.place(place)))
 
 
+def _places(subjects, crisis: str, own: str) -> list[str]:
+    places = subjects[subjects["crisis_id"] == crisis].groupby("location_id")["statements"].sum()
+    return sorted(places.index, key=lambda place: (place != own, -places[place], place))
+
+
 def choose_indicators(crisis: str, place: str) -> list[str]:
-    """Let the reader choose what to draw; the crisis's headlines unless the link names others."""
-    subjects = once(trend.subjects, "figures")
-    chosen = subjects[(subjects["crisis_id"] == crisis) & (subjects["location_id"] == place)]
-    options = [one for one in keys("indicators") if one in set(chosen["indicator"])]
-    default = _one_of_each_measure(crisis, place, chosen, options)
+    """Let the reader choose what to draw; one of each measure unless the link names others."""
+    stated = once(_stated, once(trend.subjects, "figures"), crisis=crisis, place=place)
+    options = [one for one in keys("indicators") if one in stated]
+    default = _one_of_each_measure(crisis, place, stated, options)
     return choose_several("Show", "show", options, wording.listed, default)
 
 
-def _one_of_each_measure(crisis: str, place: str, chosen, options: list[str]) -> list[str]:
+def _stated(subjects, crisis: str, place: str) -> dict[str, int]:
+    rows = subjects[(subjects["crisis_id"] == crisis) & (subjects["location_id"] == place)]
+    return dict(zip(rows["indicator"], rows["statements"], strict=True))
+
+
+def _one_of_each_measure(crisis: str, place: str, stated: dict[str, int], options: list[str]) -> list[str]:
     """Pick the first cumulative count, stock and flow that has a course to show: headlines before others."""
-    many = set(chosen[chosen["statements"] > 1]["indicator"])
     headlines = [one for one, where in cards(crisis) if where == place]
-    ordered = [one for one in [*headlines, *options] if one in many]
+    ordered = [one for one in [*headlines, *options] if stated.get(one, 0) > 1]
     measures = [row("indicators", one)["measure"] for one in ordered]
     firsts = [ordered[measures.index(m)] for m in ("cumulative", "stock", "flow") if m in measures]
     return firsts or options[:1]
@@ -50,8 +54,7 @@ def _one_of_each_measure(crisis: str, place: str, chosen, options: list[str]) ->
 
 def choose_sources(series_sources: list[str]) -> tuple[str, ...]:
     """Let the reader leave only some sources; none chosen means all."""
-    options = sorted(series_sources, key=wording.source)
-    return tuple(choose_several("Sources", "source", options, wording.source))
+    return tuple(choose_several("Sources", "source", series_sources, wording.source))
 
 
 def choose_dates() -> tuple[date | None, date | None]:
@@ -94,15 +97,13 @@ def cards(crisis: str) -> list[tuple[str, str]]:
     return [(indicator, place or own) for indicator, _, place in pairs]
 
 
-def sources_of(rows) -> list[str]:
-    """Return the sources of some rows."""
-    return list(rows["source_id"].unique())
-
-
 def sources_stating(crisis: str, place: str) -> list[str]:
-    """Return the sources with totals for a crisis's place."""
-    figures = once(select.rows, "figures", crisis_id=(crisis,), location_id=(place,))
-    return sources_of(figures)
+    """Return the sources with figures for a crisis's place."""
+    return once(_sources, once(select.rows, "figures", crisis_id=(crisis,), location_id=(place,)))
+
+
+def _sources(rows) -> list[str]:
+    return sorted(rows["source_id"].unique(), key=wording.source)
 
 
 def _themselves(figures):
@@ -113,6 +114,7 @@ def choose(label: str, key: str, options: list[str], name) -> str:
     """Let the reader choose one of `options` (identifiers), each shown by `name`; kept in the address."""
     names = {option: name(option) for option in options}
     _take_id(key, names)
+    _follow(key, options, options[0])
     return st.selectbox(label, options, format_func=lambda one: names.get(one, one), key=key, bind="query-params")
 
 
@@ -121,8 +123,7 @@ def choose_several(label: str, key: str, options: list[str], name, default: list
     default = default or []
     names = {option: name(option) for option in options}
     _take_ids(key, names)
-    if set(st.session_state.get(key) or ()) - set(options):
-        st.session_state[key] = [one for one in st.session_state[key] if one in names] or default
+    _follow(key, options, default)
     return st.multiselect(
         label,
         options,
@@ -132,6 +133,21 @@ def choose_several(label: str, key: str, options: list[str], name, default: list
         bind="query-params",
         placeholder="All",
     )
+
+
+def _follow(key: str, options: list[str], default) -> None:
+    """Let a choice the reader never made follow its default, and drop one that is no longer there.
+
+    A place chosen by default in one crisis is not a choice for the next.
+    """
+    state = st.session_state
+    before = state.get(f"default of {key}")
+    state[f"default of {key}"] = default
+    if key not in state:
+        return
+    chosen = state[key] if isinstance(state[key], list) else [state[key]]
+    if (state[key] == before and before != default) or set(chosen) - set(options):
+        state[key] = default
 
 
 def _take_id(key: str, names: dict[str, str]) -> None:

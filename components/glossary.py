@@ -26,14 +26,15 @@ WORDS = (
         "returns, never a negative flow.",
     ),
     ("As of", "The day a stock is for, or the last day of a flow's or cumulative count's period."),
-    ("Hedge", "The source's own words of doubt: about, nearly, more than, at least, up to, a claimed."),
+    ("Qualifier", "The source's own words of doubt: about, nearly, more than, at least, up to, a claimed."),
     (
         "Recommended",
         "The statement drawn first for its subject and date. The others are triangulation: shown beside it.",
     ),
     (
         "Withdrawn",
-        "A statement that disappeared from its source, or is known to be a slip. It stays visible as a cross.",
+        "A statement that disappeared from its source: it stays visible as a cross. A known slip that its source "
+        "never took back stands in the tables only.",
     ),
     (
         "As known on",

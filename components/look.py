@@ -23,7 +23,7 @@ STYLE = """
   margin: .4rem 0 .8rem; border-top: 2px solid currentColor;
   border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
 .dd-card { padding: .8rem .9rem .9rem 0; display: flex; flex-direction: column; gap: .18rem; min-width: 0; }
-.dd-card h3 { font-family: inherit; font-size: .95rem; font-weight: 600; margin: 0; padding: 0; line-height: 1.3; }
+.dd-card h2 { font-family: inherit; font-size: .95rem; font-weight: 600; margin: 0; padding: 0; line-height: 1.3; }
 .dd-value { font-family: 'Source Serif', Georgia, serif; font-size: 2.05rem; line-height: 1.1; font-weight: 600;
   font-variant-numeric: lining-nums; }
 .dd-hedge { display: block; font-size: .95rem; font-weight: 400; line-height: 1.2; }

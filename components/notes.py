@@ -16,15 +16,18 @@ NOTES_SHOWN = 8
 
 def quality_notes(series: pd.DataFrame) -> None:
     """Write the quality notes of a series in sentences; nothing when there are none."""
-    rows = once(quality.notes, series)
-    if rows.empty:
-        return
+    said = once(_notes_html, once(quality.notes, series))
+    if said:
+        st.html(said)
+
+
+def _notes_html(rows: pd.DataFrame) -> str:
     rows = rows.sort_values(["kind", "as_of"])
     said = list(dict.fromkeys(_sentence(one) for _, one in rows.iterrows()))
     items = "".join(f"<li>{escape(one)}</li>" for one in said[:NOTES_SHOWN])
     more = len(said) - NOTES_SHOWN
     items += f"<li>{more} more of the same kinds; see the table.</li>" if more > 0 else ""
-    st.html(f'<div class="dd-note"><b>Read with care</b><ul>{items}</ul></div>')
+    return f'<div class="dd-note"><b>Read with care</b><ul>{items}</ul></div>' if items else ""
 
 
 def _sentence(note) -> str:
@@ -39,7 +42,7 @@ def _sentence(note) -> str:
         return f"{who} hedged a number given to the last digits ({value}, {when}); it is rounded when shown."
     if note["kind"] == "part_above_total":
         return f"{who} gave a part of {value} above its total of {note['other_value']:,.0f} for {when}."
-    return f"{who}’s {value} for {when} was withdrawn; it stays visible as a cross."
+    return f"{who}’s {value} for {when} is withdrawn: not used, and kept in the table."
 
 
 def freshness(crisis: str) -> None:

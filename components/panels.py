@@ -17,7 +17,7 @@ TABLE = {
     "as_of": "As of",
     "period_start": "Period start",
     "source": "Source",
-    "qualifier": "Hedge",
+    "qualifier": "Qualifier",
     "value": "Value",
     "role": "Role",
     "status": "Status",
@@ -27,33 +27,53 @@ TABLE = {
 }
 
 
-def trend_panel(series: pd.DataFrame, crisis: str, key: str) -> None:
-    """Draw one indicator over time: columns for a flow, markers and lines for the rest."""
+def trend_panel(series: pd.DataFrame, crisis: str, key: str, headed: bool = False) -> None:
+    """Draw one indicator over time: columns for a flow, markers and lines for the rest.
+
+    `headed`: the indicator's name stands above already, and is not said twice.
+    """
     drawn = drawable.statements(series, crisis)
     chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
     has_events = bool(len(drawable.events_within(drawn, crisis)))
     figure = once(_drawn_trend, drawn, chart=chart, crisis=crisis, theme=_theme())
-    _title(once(titles.trend_title, drawn), once(titles.trend_subtitle, drawn))
+    title = once(titles.trend_title, drawn)
+    named = f"{wording.label(drawn['indicator'].iloc[0])}: "
+    _title(wording.sentence(title.removeprefix(named)) if headed else title, once(titles.trend_subtitle, drawn))
     with st.container(key=f"chart-{key}"):
-        st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.trend_summary, drawn))
+        st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, theme=None, alt=once(titles.trend_summary, drawn))
     st.html(once(titles.trend_key, drawn, events=has_events))
-    _under(drawn.sort_values(["as_of", "published_on"], ascending=False), key)
+    _under(once(_newest_first, drawn), key)
 
 
-def breakdown_panel(parts: pd.DataFrame, key: str) -> None:
-    """Draw the parts of one total, its coverage in words, and everything a chart carries."""
+def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
+    """Draw the parts of one total, its coverage in words, and everything a chart carries.
+
+    `level` is the title's, one below the heading it stands under.
+    """
     drawn = once(_parts_in_words, parts)
     figure = once(_drawn_breakdown, drawn, theme=_theme())
-    _title(once(titles.breakdown_title, drawn), once(titles.breakdown_subtitle, drawn))
+    _title(once(titles.breakdown_title, drawn), once(titles.breakdown_subtitle, drawn), level)
     with st.container(key=f"chart-{key}"):
-        st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, alt=once(titles.breakdown_summary, drawn))
-    st.html(f'<p class="dd-key">{escape(titles.coverage(drawn))}</p>')
-    _under(drawn[drawn["figure_id"].notna()].sort_values("value", ascending=False), key)
+        st.plotly_chart(
+            figure, key=f"{key}-chart", config=CONFIG, theme=None, alt=once(titles.breakdown_summary, drawn)
+        )
+    st.html(f'<p class="dd-key">{escape(once(titles.coverage, drawn))}</p>')
+    _under(once(_stated_parts, drawn), key)
 
 
-def _title(title: str, subtitle: str) -> None:
+def _newest_first(drawn: pd.DataFrame) -> pd.DataFrame:
+    return drawn.sort_values(["as_of", "published_on"], ascending=False)
+
+
+def _stated_parts(drawn: pd.DataFrame) -> pd.DataFrame:
+    return drawn[drawn["figure_id"].notna()].sort_values("value", ascending=False)
+
+
+def _title(title: str, subtitle: str, level: int = 3) -> None:
     """Write a chart's title and subtitle as text, which wraps; the chart carries them for its picture."""
-    st.html(f'<h3 class="dd-title">{escape(title)}</h3><p class="dd-subtitle">{escape(subtitle)}</p>')
+    st.html(
+        f'<h{level} class="dd-title">{escape(title)}</h{level}><p class="dd-subtitle">{escape(subtitle)}</p>'
+    )
 
 
 def _theme() -> str | None:
@@ -95,7 +115,7 @@ def _under(rows: pd.DataFrame, key: str) -> None:
             "Link": st.column_config.LinkColumn(display_text="open"),
         }
         with table:
-            st.dataframe(shown, hide_index=True, column_config=config, key=f"{key}-rows", alt="Rows of the chart above")
+            st.dataframe(shown, hide_index=True, column_config=config, key=f"{key}-rows", alt="Rows of the chart above. Escape, then Tab, leaves the table.")
     with st.container(horizontal=True, key=f"{key}-downloads"):
         fields = [field["name"] for field in published.resource("figures")["schema"]["fields"]]
         st.download_button(

@@ -3,10 +3,10 @@
 import os
 import threading
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 import curation
 
@@ -16,6 +16,7 @@ DATA_EMBEDDED = Path(__file__).resolve().parent.parent / "data"
 
 # Versions kept in memory: the present one, and the one that readers may still be looking at.
 VERSIONS_KEPT = 2
+SMALL_TABLES = 5
 
 # A page runs in a thread of its own from top to bottom.
 _run = threading.local()
@@ -55,14 +56,14 @@ def resource(name: str) -> dict:
     return next(one for one in package()["resources"] if one["name"] == name)
 
 
-def row(table: str, key: str) -> pd.Series:
-    """Return the row of a small table whose first column is `key`."""
-    return _by_key(str(folder()), version(), table).loc[key]
+def row(table: str, key: str) -> dict:
+    """Return the row of a small table whose first column is `key`; blanks are NaN or NaT."""
+    return _by_key(str(folder()), version(), table)[key]
 
 
 def keys(table: str) -> list[str]:
     """Return the identifiers of a small table, in its own order."""
-    return list(_by_key(str(folder()), version(), table).index)
+    return list(_by_key(str(folder()), version(), table))
 
 
 def today() -> date:
@@ -70,18 +71,19 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-@st.cache_resource(max_entries=VERSIONS_KEPT, show_spinner=False)
+@lru_cache(maxsize=VERSIONS_KEPT)
 def _tables(where: str, of_version: str) -> dict[str, pd.DataFrame]:
     tables = curation.read_typed(Path(where))
     return {**tables, "figures": curation.described(tables)}
 
 
-@st.cache_resource(max_entries=VERSIONS_KEPT, show_spinner=False)
+@lru_cache(maxsize=VERSIONS_KEPT)
 def _package(where: str, of_version: str) -> dict:
     return curation.package(Path(where))
 
 
-@st.cache_resource(max_entries=6 * VERSIONS_KEPT, show_spinner=False)
-def _by_key(where: str, of_version: str, table: str) -> pd.DataFrame:
+# Asked some hundred times for one page: plain dictionaries, found without building a key for a frame.
+@lru_cache(maxsize=SMALL_TABLES * VERSIONS_KEPT)
+def _by_key(where: str, of_version: str, table: str) -> dict[str, dict]:
     rows = _tables(where, of_version)[table]
-    return rows.set_index(rows.columns[0], drop=False)
+    return {row[rows.columns[0]]: row for row in rows.to_dict("records")}

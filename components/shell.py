@@ -100,7 +100,7 @@ def _say_broken(broken: BrokenTables) -> None:
     )
     with st.expander("For the curator: what is wrong and how to mend it"):
         for problem in broken.problems[:PROBLEMS_SHOWN]:
-            st.code(str(problem), language=None, wrap_lines=True)
+            st.code(problem.without_found(), language=None, wrap_lines=True)
         more = len(broken.problems) - PROBLEMS_SHOWN
-        if more > 0:
-            st.write(f"and {more} more, in the server’s log")
+        left = f"{more} more, and what" if more > 0 else "What"
+        st.write(f"{left} each cell holds, is in the server’s log.")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import wording
+from components.once import once
 from components.published import row
 
 # Sources and caveats named under a chart before the rest is counted.
@@ -30,7 +31,7 @@ def statement(figure) -> str:
 
 def source_line(rows: pd.DataFrame) -> None:
     """Write source, document and its date, data as of, qualifier, caveats and licence under a chart."""
-    st.html(f'<div class="dd-source">{source_html(rows)}</div>')
+    st.html(f'<div class="dd-source">{once(source_html, rows)}</div>')
 
 
 def source_html(rows: pd.DataFrame) -> str:
@@ -44,14 +45,34 @@ def source_html(rows: pd.DataFrame) -> str:
         named = ", ".join(escape(wording.source(one)) for one in others[:NAMED])
         more = len(others) - NAMED
         parts.append(f"beside it {named}{f' and {more} more' if more > 0 else ''}")
-    hedge = wording.HEDGES[newest["qualifier"]] or newest["qualifier"].replace("_", " ")
-    line = "; ".join(parts) + f". <b>Data</b> {escape(wording.as_of(newest))}. <b>Hedge:</b> {escape(hedge)}."
-    caveats = list(dict.fromkeys(stated["caveat"].dropna()))
-    if caveats:
-        shown = " ".join(escape(one if one.endswith(".") else f"{one}.") for one in caveats[:NAMED])
-        more = len(caveats) - NAMED
+    line = (
+        "; ".join(parts)
+        + f". <b>Data</b> {escape(wording.as_of(newest))}. <b>Qualifier:</b> {_qualifier(stated, newest)}."
+    )
+    notes = _caveats(stated, newest)
+    if notes:
+        shown = " ".join(escape(note) for note in notes[:NAMED])
+        more = len(notes) - NAMED
         line += f" <b>Note:</b> {shown}{f' {more} more notes in the table.' if more > 0 else ''}"
     return f"{line} <b>Licence:</b> {_licence(newest['source_id'])}."
+
+
+def _qualifier(stated: pd.DataFrame, newest) -> str:
+    """Name the hedge of the newest statement; of parts that differ, each bar carries its own."""
+    if "part" in stated and stated["qualifier"].nunique() > 1:
+        return "as written at each bar"
+    return escape(wording.HEDGES[newest["qualifier"]] or newest["qualifier"].replace("_", " "))
+
+
+def _caveats(stated: pd.DataFrame, newest) -> list[str]:
+    """Give the newest statement's caveat first, then those of others with whose they are and for when."""
+    notes = [newest["caveat"]] if pd.notna(newest["caveat"]) else []
+    order = stated.assign(main=stated["role"] == "recommended").sort_values(["main", "as_of"], ascending=False)
+    for one in order[order["caveat"].notna()].to_dict("records"):
+        if one["caveat"] not in notes and one["figure_id"] != newest["figure_id"]:
+            when = wording.dated(one["as_of"], one["date_precision"])
+            notes.append(f"{wording.source(one['source_id'])}, {when}: {one['caveat']}")
+    return [note if note.endswith(".") else f"{note}." for note in dict.fromkeys(notes)]
 
 
 def _licence(source_id: str) -> str:

@@ -5,18 +5,27 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from charts import palette
 from components import wording
+from components.once import once
 from components.published import row
 from metrics import rounding
 
 # What each part of a total is called, in the words of the data package's vocabularies.
+# From here the parts are the whole, but for rounding.
+WHOLE = 0.9995
+
 SEXES = {"f": "women and girls", "m": "men and boys", "x": "another sex", "u": "sex unknown", "all": "all"}
 
 
 def lead(headlines: pd.DataFrame) -> None:
     """Write the first headlines as sentences that can be quoted."""
+    st.html(once(_lead, headlines))
+
+
+def _lead(headlines: pd.DataFrame) -> str:
     said = " ".join(wording.said(one) for _, one in headlines.head(2).iterrows())
-    st.html(f'<p class="dd-lead">{escape(said)}</p>')
+    return f'<p class="dd-lead">{escape(said)}</p>'
 
 
 def trend_title(drawn: pd.DataFrame) -> str:
@@ -29,17 +38,11 @@ def trend_title(drawn: pd.DataFrame) -> str:
     if last["measure"] == "flow":
         top = line.loc[line["value"].idxmax()]
         return f"{name}: most in {_period(top)}, {wording.hedged(top)}"
-    moved = "up" if last["value"] > first["value"] else "down"
-    before, after = wording.hedged(first), wording.hedged(last)
-    years = first["as_of"].year != last["as_of"].year
-    end = (
-        f"{last['as_of']:%B %Y}"
-        if years and (last["as_of"] - first["as_of"]).days > 400
-        else wording.day(last["as_of"])
-    )
     if first["value"] == last["value"]:
-        return f"{name}: {after}, unchanged by {end}"
-    return f"{name}: {moved} from {before} to {after} by {end}"
+        return f"{name}: {wording.hedged(last)}, unchanged by {wording.day(last['as_of'])}"
+    moved = "up" if last["value"] > first["value"] else "down"
+    before = f"{wording.hedged(first)} ({wording.day(first['as_of'])})"
+    return f"{name}: {moved} from {before} to {wording.hedged(last)} ({wording.day(last['as_of'])})"
 
 
 def trend_subtitle(drawn: pd.DataFrame) -> str:
@@ -97,7 +100,9 @@ def trend_key(drawn: pd.DataFrame, events: bool) -> str:
     standing = drawn[(drawn["status"] != "withdrawn") & ~drawn["figure_id"].isin(main["figure_id"])]
     other_start = standing["line_since"] != main["line_since"].iloc[-1]
     who = wording.source(main["source_id"].iloc[-1])
-    marks = [("■" if main["measure"].iloc[-1] == "flow" else "●", who)]
+    colour = palette.group_colour(main["population_group"].iloc[-1])
+    first = "■" if main["measure"].iloc[-1] == "flow" else "●"
+    marks = [(f'<span style="color:{colour}">{first}</span>', who)]
     if main["measure"].iloc[-1] == "flow":
         marks += [("○", "other sources or periods")] if len(standing) else []
     else:
@@ -139,12 +144,12 @@ def breakdown_title(parts: pd.DataFrame) -> str:
     """Say which part is the greatest, and how much of the whole it is."""
     named = parts[parts["part"] != "not_disaggregated"]
     top = named.loc[named["value"].idxmax()]
-    name = part_name(top)
+    name = f"{wording.label(top['indicator'])}: {part_name(top)}, {wording.hedged(top)}"
     if top["unit"] == "percent":
-        return f"{name}: {wording.hedged(top)}, the largest part"
+        return f"{name}, the largest part"
     if pd.notna(top["share"]):
-        return f"{name}: {wording.hedged(top)}, {rounding.percent(top['share'])} of the total"
-    return f"{name}: {wording.hedged(top)}, the largest part stated"
+        return f"{name}, {rounding.percent(top['share'])} of the total"
+    return f"{name}, the largest part stated"
 
 
 def breakdown_subtitle(parts: pd.DataFrame) -> str:
@@ -162,11 +167,14 @@ def coverage(parts: pd.DataFrame) -> str:
         return f"The parts the source states cover {covered:g} of 100 percent."
     if pd.isna(one["total"]):
         return "The source gives these parts but no total of its own for the same date, so no share is worked out."
+    shares = sum(int(rounding.percent(share).strip("under%")) for share in parts["share"])
+    rounded = "" if shares == 100 else f" The shares are rounded one by one; as shown they add up to {shares}%."
+    total = wording.exact(one["total"], one["unit"])
+    if one["coverage"] >= WHOLE:
+        return f"The parts add up to the whole {total}.{rounded}"
     return (
-        f"{rounding.percent(one['coverage'])} of the {wording.exact(one['total'], one['unit'])} is disaggregated; "
-        "the rest is drawn as its own part."
-        if one["coverage"] < 0.9995
-        else f"The parts add up to the whole {wording.exact(one['total'], one['unit'])}."
+        f"{rounding.percent(one['coverage'])} of the {total} is disaggregated; the rest is drawn as its own part."
+        f"{rounded}"
     )
 
 

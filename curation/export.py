@@ -34,7 +34,8 @@ def neutralised(text: str) -> str:
 def to_csv(rows: pd.DataFrame, fields: list[str]) -> bytes:
     """Write rows as UTF-8 CSV with a byte order mark, so that spreadsheets read Arabic and accents."""
     texts = as_published(rows, fields).map(neutralised)
-    return texts.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    # Python's csv quotes a lone carriage return only where the line's end has one too.
+    return texts.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def to_xlsx(rows: pd.DataFrame, resource: dict, readme: list[tuple[str, str]]) -> bytes:
@@ -71,6 +72,8 @@ def to_json(rows: pd.DataFrame, resource: dict, package: dict) -> bytes:
     ]
     kept = {key: value for key, value in resource.items() if key not in ("path", "format", "mediatype", "scheme")}
     head = {key: package[key] for key in ("name", "title", "description", "licenses")}
+    # The keys of other tables stay behind with those tables.
+    kept["schema"] = {key: value for key, value in resource["schema"].items() if key != "foreignKeys"}
     whole = {**head, "resources": [{**kept, "profile": "data-resource", "data": data}]}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8")
 

@@ -1,6 +1,6 @@
 """A problem in a table, in words a curator can act on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # How many lines a grouped problem names before it says how many more there are.
 LINES_NAMED = 3
@@ -22,6 +22,10 @@ class Problem:
     expected: str
     mend: str
     level: str = "error"
+
+    def without_found(self) -> str:
+        """Say the problem without the cell itself, which may not be for everybody."""
+        return str(replace(self, found=""))
 
     def __str__(self) -> str:
         file = self.table if "." in self.table else f"{self.table}.csv"

@@ -12,20 +12,40 @@ from curation.problems import BrokenTables, Problem, grouped
 
 PACKAGE = "datapackage.json"
 
+# The tables no page can do without.
+TABLES = ("figures", "indicators", "crises", "locations", "events", "sources")
+
 # The indicator's properties that every metric needs beside the figure.
 DESCRIBED_BY = ["measure", "unit", "adds_over"]
 
 
 def package(folder: Path) -> dict:
-    """Return the data package's description; raises BrokenTables when it is missing or not JSON."""
+    """Return the data package's description.
+
+    Raises BrokenTables when it is missing, is not JSON, or leaves a table without its columns.
+    """
     path = folder / PACKAGE
+    mend = "put the last good datapackage.json back"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        description = json.loads(path.read_text(encoding="utf-8"))
+        described = {resource["name"]: _columns(resource) for resource in description["resources"]}
     except FileNotFoundError:
         raise BrokenTables([_missing(PACKAGE, "put datapackage.json back beside the CSV files")]) from None
     except ValueError as error:
-        mend = "put the last good datapackage.json back"
         raise BrokenTables([Problem(PACKAGE, (), "", str(error), "JSON", mend)]) from None
+    except (KeyError, TypeError):
+        expected = "resources, each with name, path and schema"
+        raise BrokenTables([Problem(PACKAGE, (), "", "", expected, mend)]) from None
+    lost = [name for name in TABLES if not described.get(name)]
+    if lost:
+        expected = f"the columns of {', '.join(lost)}"
+        raise BrokenTables([Problem(PACKAGE, (), "", "", expected, mend)])
+    return description
+
+
+def _columns(resource: dict) -> list[tuple[str, str]]:
+    """A resource's columns and their types; its path must be there too."""
+    return [(field["name"], field["type"]) for field in resource["schema"]["fields"] if resource["path"]]
 
 
 def version(folder: Path) -> str:

@@ -21,7 +21,7 @@ REST = 1_000
 # Colours a picture keeps: enough for text and flat charts, at a third of the bytes.
 COLOURS = 128
 
-# The page's script has ended, and everything `what` names is there and is more than its frame.
+# The page's script has ended, and what the picture is for is there.
 DRAWN = """
 (what) => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -45,11 +45,11 @@ class Picture:
 
 
 TAKEN = (
-    Picture("situation", "/", CHART, 1280, 1150),
-    Picture("trend", "/trend", CHART, 1280, 1000),
+    Picture("situation", "/", CHART, 1280, 1480),
+    Picture("trend", "/trend", CHART, 1280, 1160),
     Picture("breakdown", "/breakdown", CHART, 1280, 760),
     Picture("figures", "/figures", TABLE, 1280, 800),
-    Picture("phone", "/", CHART, 375, 1100),
+    Picture("phone", "/", CHART, 375, 1060),
 )
 
 

@@ -13,12 +13,14 @@ def as_known_on(figures: IntoFrameT, day: date) -> IntoFrameT:
 
     Takes figures with `published_on`, `withdrawn_on`, `status` and `replaces`. A row counts when it
     was published on or before the day and had not disappeared by then; one withdrawn later is
-    `validated` again. A statement replaced by a row known that day is left out. A row marked
-    withdrawn without a day (an error its publisher never took back) is never known.
+    `validated` again, and one that came and went on the same day could be read on that day. A
+    statement replaced by a row known that day is left out. A row marked withdrawn without a day
+    (an error its publisher never took back) is never known.
     """
     rows = rows_of(figures)
     then = datetime(day.year, day.month, day.day)
-    gone_later = (nw.col("withdrawn_on") > then).fill_null(False)
+    one_day = (nw.col("withdrawn_on") == then) & (nw.col("published_on") == then)
+    gone_later = ((nw.col("withdrawn_on") > then) | one_day).fill_null(False)
     stands = nw.col("status").is_in(["preliminary", "validated"]) & is_blank("withdrawn_on")
     known = rows.filter((nw.col("published_on") <= then) & (gone_later | stands))
     status = nw.when(nw.col("status") == "withdrawn").then(nw.lit("validated")).otherwise(nw.col("status"))

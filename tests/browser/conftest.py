@@ -25,13 +25,16 @@ OUT = Path(__file__).parent / "out"
 # How long a page may take on a slow machine before a test gives up, in milliseconds.
 PATIENCE = 30_000
 
-# A page is settled when the script has ended, nothing on it is old, and its charts are drawn.
+# A page is settled when, for a while, the script has ended, nothing is old or missing, and charts are drawn.
 SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale="true"]')
-    && document.querySelector('.dd-foot, .stException, [data-testid="stExpander"]')
+  const now = app && app.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+    && document.querySelector('.dd-foot, [data-testid="stException"], [data-testid="stExpander"]')
     && charts.every(chart => chart.querySelector('.main-svg'));
+  window.settledSince = now ? window.settledSince ?? performance.now() : undefined;
+  return now && performance.now() - window.settledSince > 300;
 }"""
 
 
@@ -92,14 +95,13 @@ def browser() -> Iterator[Browser]:
 
 
 class Reader:
-    """Somebody with a browser of their own; whatever goes wrong on their pages is written down."""
+    """Somebody at a browser; whatever goes wrong on their page is written down."""
 
     def __init__(self, context: BrowserContext, address: str):
-        self.context, self.address, self.faults = context, address, []
-        context.set_default_timeout(PATIENCE)
-        context.route("**/*", self._stay_inside)
-        context.on("page", self._watch)
-        self.page = context.new_page()
+        self.page, self.address, self.faults = context.new_page(), address, []
+        self.page.set_default_timeout(PATIENCE)
+        self.page.route("**/*", self._stay_inside)
+        self._watch(self.page)
 
     def open(self, page: str = "", **query) -> Page:
         """Open a page by its address, and wait until it is drawn."""
@@ -110,6 +112,7 @@ class Reader:
         return self.settled()
 
     def settled(self) -> Page:
+        self.page.evaluate("window.settledSince = undefined")
         self.page.wait_for_function(SETTLED)
         return self.page
 
@@ -133,6 +136,7 @@ class Reader:
             route.abort()
 
     def _watch(self, page: Page) -> None:
+        page.on("dialog", lambda box: (self.faults.append(f"a script spoke: {box.message}"), box.dismiss()))
         page.on("pageerror", lambda error: self.faults.append(f"error in the page: {error}"))
         page.on(
             "console",
@@ -152,30 +156,39 @@ class Reader:
         )
 
 
-@pytest.fixture
-def reader(browser, address, server_log, request) -> Iterator[Callable[..., Reader]]:
-    """Readers, each in a fresh browser context; the test fails on any error they or the server met."""
-    readers: list[Reader] = []
-    log_before = server_log.stat().st_size
+@pytest.fixture(scope="session")
+def known_context(browser) -> Iterator[BrowserContext]:
+    """A browser that has been here before and keeps scripts and styles, as most readers' have."""
+    context = browser.new_context(service_workers="block")
+    yield context
+    context.close()
 
-    def of(width: int = 1280, height: int = 900, scheme: str = "light") -> Reader:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            accept_downloads=True,
-            service_workers="block",
-        )
-        readers.append(Reader(context, address))
+
+@pytest.fixture
+def reader(browser, known_context, address, server_log, request) -> Iterator[Callable[..., Reader]]:
+    """Readers; a stranger has a fresh browser. The test fails on any error they or the server met."""
+    readers: list[Reader] = []
+    strangers: list[BrowserContext] = []
+    log_before = len(server_log.read_text(encoding="utf-8"))
+
+    def of(width: int = 1280, height: int = 900, scheme: str = "light", stranger: bool = False) -> Reader:
+        if stranger:
+            strangers.append(browser.new_context(service_workers="block"))
+        readers.append(Reader(strangers[-1] if stranger else known_context, address))
+        readers[-1].page.set_viewport_size({"width": width, "height": height})
+        readers[-1].page.emulate_media(color_scheme=scheme)
         return readers[-1]
 
     yield of
     faults = [fault for one in readers for fault in one.faults]
-    if faults or getattr(request.node, "failed", False):
-        OUT.mkdir(exist_ok=True)
-        for number, one in enumerate(readers):
-            one.page.screenshot(path=OUT / f"{request.node.name[:80]}-{number}.png".replace("/", "-"))
-    for one in readers:
-        one.context.close()
+    for number, one in enumerate(readers):
+        if faults or getattr(request.node, "failed", False):
+            OUT.mkdir(exist_ok=True)
+            name = "".join(letter if letter.isalnum() else "-" for letter in request.node.name)
+            one.page.screenshot(path=OUT / f"{name[:80]}-{number}.png")
+        one.page.close()
+    for context in strangers:
+        context.close()
     assert faults == []
     said = server_log.read_text(encoding="utf-8")[log_before:]
     assert "Traceback" not in said, said

@@ -77,3 +77,13 @@ def test_vintage_days_are_those_on_which_something_appeared_or_disappeared(frame
 
 def test_without_statements_there_are_no_vintages(frame):
     assert known.vintage_days(frame("published_on")) == []
+
+
+def test_a_statement_that_came_and_went_on_one_day_could_be_read_on_that_day(frame, rows):
+    figures = frame("""
+        value   published_on  withdrawn_on  status
+        689098  2020-02-14    2020-02-14    withdrawn
+    """)
+    assert rows(known.as_known_on(figures, date(2020, 2, 13)), "value") == []
+    assert rows(known.as_known_on(figures, date(2020, 2, 14)), "value") == [689098]
+    assert rows(known.as_known_on(figures, date(2020, 2, 15)), "value") == []
