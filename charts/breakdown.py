@@ -10,6 +10,9 @@ from charts.frame import finished, framed, plain_texts, refuse_too_many
 
 ROW_HEIGHT = 38
 
+# Room at the right for the chart's own button.
+BUTTON_ROOM = 40
+
 # What follows not_disaggregated in `part`: the rest of a total that its source does not cut.
 REST = "not_disaggregated"
 
@@ -53,7 +56,7 @@ def bars(parts: pd.DataFrame, title: str, subtitle: str, theme: str | None = Non
         zeroline=False,
     )
     figure.update_xaxes(visible=False, rangemode="tozero", range=[0, greatest * 1.02])
-    figure.update_layout(bargap=0.28, margin={"b": 8})
+    figure.update_layout(bargap=0.28, margin={"b": 8, "r": BUTTON_ROOM})
     return finished(figure)
 
 

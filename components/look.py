@@ -18,6 +18,8 @@ STYLE = """
 [class*="st-key-chart-"] { overflow: hidden; }
 [class*="st-key-chart-"] .stElementContainer { margin-top: -64px; }
 [class*="st-key-chart-"] .modebar-container { top: 64px !important; }
+/* The table's own download would write texts that spreadsheets run; ours stands below. */
+[data-testid="stElementToolbar"] button[aria-label*="CSV" i] { display: none; }
 .dd-key { font-size: .84rem; margin: -.4rem 0 0; }
 .dd-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); gap: 1px;
   margin: .4rem 0 .8rem; border-top: 2px solid currentColor;

@@ -71,9 +71,7 @@ def _stated_parts(drawn: pd.DataFrame) -> pd.DataFrame:
 
 def _title(title: str, subtitle: str, level: int = 3) -> None:
     """Write a chart's title and subtitle as text, which wraps; the chart carries them for its picture."""
-    st.html(
-        f'<h{level} class="dd-title">{escape(title)}</h{level}><p class="dd-subtitle">{escape(subtitle)}</p>'
-    )
+    st.html(f'<h{level} class="dd-title">{escape(title)}</h{level}><p class="dd-subtitle">{escape(subtitle)}</p>')
 
 
 def _theme() -> str | None:
@@ -115,7 +113,13 @@ def _under(rows: pd.DataFrame, key: str) -> None:
             "Link": st.column_config.LinkColumn(display_text="open"),
         }
         with table:
-            st.dataframe(shown, hide_index=True, column_config=config, key=f"{key}-rows", alt="Rows of the chart above. Escape, then Tab, leaves the table.")
+            st.dataframe(
+                shown,
+                hide_index=True,
+                column_config=config,
+                key=f"{key}-rows",
+                alt="Rows of the chart above. Escape, then Tab, leaves the table.",
+            )
     with st.container(horizontal=True, key=f"{key}-downloads"):
         fields = [field["name"] for field in published.resource("figures")["schema"]["fields"]]
         st.download_button(

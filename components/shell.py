@@ -25,6 +25,11 @@ NAME = "Displacement figures"
 # A picture of our own: named icons are fetched from a font host.
 ICON = str(Path(__file__).resolve().parent / "icon.png")
 
+FOOT = (
+    '<div class="dd-foot">Each number is a statement somebody published; the dashboard adds, subtracts and compares '
+    "only where its rules allow. It shows totals, never people.</div>"
+)
+
 # Problems written out to a curator on the page; the log has them all.
 PROBLEMS_SHOWN = 20
 
@@ -63,10 +68,8 @@ def run() -> None:
         raise
     finally:
         _remember_choices(read)
-    st.html(
-        '<div class="dd-foot">Each number is a statement somebody published; the dashboard adds, subtracts and '
-        "compares only where its rules allow. It shows totals, never people.</div>"
-    )
+        if read:
+            st.html(FOOT)
 
 
 def _carry_choices(page: str) -> None:

@@ -1,21 +1,33 @@
 """How numbers come in: read → recognise → check → compare → publish.
 
-This version reads and checks the published tables; it knows neither Streamlit nor the metrics.
+This version reads any table partners send, and reads and checks the published ones; it knows
+neither Streamlit nor the metrics. Names are loaded when they are first asked for: the process
+that parses a stranger's file needs few of them, and starts anew for each.
 """
 
-from curation.check import check
-from curation.problems import BrokenTables, Problem
-from curation.rules import check_rules
-from curation.tables import described, package, read_text, read_typed, version
+from importlib import import_module
 
-__all__ = [
-    "BrokenTables",
-    "Problem",
-    "check",
-    "check_rules",
-    "described",
-    "package",
-    "read_text",
-    "read_typed",
-    "version",
-]
+WHERE = {
+    "BrokenTables": "problems",
+    "Limits": "reading",
+    "Problem": "problems",
+    "Reading": "reading",
+    "check": "promises",
+    "check_rules": "rules",
+    "described": "tables",
+    "package": "tables",
+    "read": "intake",
+    "read_text": "tables",
+    "read_typed": "tables",
+    "version": "tables",
+}
+
+__all__ = list(WHERE)
+
+
+def __getattr__(name: str):
+    if name not in WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{WHERE[name]}"), name)
+    globals()[name] = value
+    return value

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from curation.check import check
 from curation.problems import BrokenTables, Problem, grouped
+from curation.promises import check
 
 PACKAGE = "datapackage.json"
 

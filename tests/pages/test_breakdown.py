@@ -13,7 +13,7 @@ def test_every_statement_opens_or_is_refused_with_its_reason(opened, crisis):
         return
     for cut in range(len(shown.selectbox(key="cut").options)):
         shown.selectbox(key="cut").select_index(cut).run()
-        statements = [one.key for one in shown.selectbox if one.key.startswith("of_")][0]
+        statements = next(one.key for one in shown.selectbox if one.key.startswith("of_"))
         for position, name in enumerate(shown.selectbox(key=statements).options):
             shown.selectbox(key=statements).select_index(position).run()
             assert not shown.exception, name
