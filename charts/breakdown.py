@@ -6,9 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import palette
-from charts.frame import finished, framed, plain_texts, refuse_too_many
+from charts.frame import INKS, finished, framed, plain_texts, refuse_too_many
 
 ROW_HEIGHT = 38
+
+# Light enough for text to be read on it.
+HATCH = "rgba(138,138,138,0.45)"
 
 # Room at the right for the chart's own button.
 BUTTON_ROOM = 40
@@ -42,7 +45,7 @@ def bars(parts: pd.DataFrame, title: str, subtitle: str, theme: str | None = Non
             textposition=["inside" if wide else "outside" for wide in inside],
             insidetextanchor="end",
             textfont={"size": 13},
-            insidetextfont={"color": "white"},
+            insidetextfont={"color": [INKS[theme] if part == REST else "white" for part in rows["part"]]},
             hovertext=plain_texts(rows["hover"]),
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
@@ -54,6 +57,7 @@ def bars(parts: pd.DataFrame, title: str, subtitle: str, theme: str | None = Non
         autorange="reversed",
         showgrid=False,
         zeroline=False,
+        ticklabelstandoff=6,
     )
     figure.update_xaxes(visible=False, rangemode="tozero", range=[0, greatest * 1.02])
     figure.update_layout(bargap=0.28, margin={"b": 8, "r": BUTTON_ROOM})
@@ -68,7 +72,7 @@ def _fill(rest: pd.Series, colours: list[str]) -> dict:
         "pattern": {
             "shape": ["/" if is_rest else "" for is_rest in rest],
             "fillmode": "overlay",
-            "fgcolor": [palette.UNKNOWN] * len(rest),
+            "fgcolor": [HATCH] * len(rest),
             "size": 8,
             "solidity": 0.25,
         },

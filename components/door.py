@@ -15,8 +15,9 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 
-# Streamlit's own counters are open to everybody; they are for the machine's owner.
-CLOSED = ("/_stcore/metrics",)
+# Doors that Streamlit leaves open to everybody: its counters, and an upload that no page offers but that
+# keeps in memory whatever anybody sends.
+CLOSED = ("/_stcore/metrics", "/_stcore/upload_file")
 
 # Without this Streamlit's front end asks /trend/_stcore/… first, gets 404, and only then asks /_stcore/…
 ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
@@ -35,7 +36,7 @@ class FrontPage:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["path"].rstrip("/") in CLOSED:
+        if scope["path"].startswith(CLOSED):
             await PlainTextResponse("Not here.", status_code=404)(scope, receive, send)
             return
         # A page is completed before it is packed; scripts and styles are packed as ever.

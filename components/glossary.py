@@ -61,6 +61,25 @@ RULES = (
 )
 
 
+# Kinds of organisations, and how they know, as the tables' vocabularies say it.
+KINDS = {
+    "un": "United Nations",
+    "government": "government",
+    "red_cross": "Red Cross and Red Crescent",
+    "ngo": "non-governmental organisation",
+    "media": "media",
+    "academic": "academic",
+    "monitor": "monitor",
+    "party": "party to the conflict",
+}
+KNOWS = {
+    "collects": "collects its own counts",
+    "compiles": "compiles the counts of others",
+    "relays": "passes on what others said",
+    "party": "takes part in the conflict",
+}
+
+
 def what_it_is() -> None:
     """Say in three sentences what the dashboard shows."""
     st.write(
@@ -101,7 +120,8 @@ def sources() -> None:
         note = one.note if pd.notna(one.note) else ""
         said.append(
             f"<dt>{who.link(one.home_url, one.name)}</dt><dd>{escape(note)} <span class='dd-quiet'>"
-            f"{escape(wording.sentence(one.kind.replace('_', ' ')))}; {escape(one.reliability)}; licence: "
+            f"{escape(wording.sentence(KINDS.get(one.kind, one.kind)))}; {escape(KNOWS.get(one.reliability, ''))}; "
+            "licence: "
             f"{who.link(one.licence_url, one.licence)}.</span></dd>"
         )
     st.html(f'<dl class="dd-words">{"".join(said)}</dl>')

@@ -89,8 +89,10 @@ def _drawn_breakdown(drawn: pd.DataFrame, theme: str | None):
 
 
 def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:
+    # One origin for all parts tells none from another.
+    told_apart = parts if parts["origin_location_id"].nunique() > 1 else parts.assign(origin_location_id=None)
     rows = parts.assign(
-        name=[titles.part_name(one) for _, one in parts.iterrows()],
+        name=[titles.part_name(one) for _, one in told_apart.iterrows()],
         source=[wording.source(one) for one in parts["source_id"]],
     )
     rows["shown"] = [titles.part_shown(one) for _, one in rows.iterrows()]

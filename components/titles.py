@@ -144,7 +144,7 @@ def breakdown_title(parts: pd.DataFrame) -> str:
     """Say which part is the greatest, and how much of the whole it is."""
     named = parts[parts["part"] != "not_disaggregated"]
     top = named.loc[named["value"].idxmax()]
-    name = f"{wording.label(top['indicator'])}: {part_name(top)}, {wording.hedged(top)}"
+    name = f"{wording.label(top['indicator'])}: {top.get('name') or part_name(top)}, {wording.hedged(top)}"
     if top["unit"] == "percent":
         return f"{name}, the largest part"
     if pd.notna(top["share"]):

@@ -1,9 +1,12 @@
 """Bytes to text: by mark, by UTF-8's own strictness, else by the alphabets of the languages partners write."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
+
+from curation.alphabets import EVERY_LETTER, strangeness
 
 # Byte order marks, longest first, and the codec that takes them off.
 MARKS = (
@@ -15,30 +18,34 @@ MARKS = (
 )
 
 # Encodings seen in the field's files, commonest first, each with the alphabet it is for.
-CANDIDATES = (
-    ("cp1252", "latin"),
-    ("cp1256", "arabic"),
-    ("cp1251", "cyrillic"),
-    ("mac_roman", "latin"),
-    ("iso8859_15", "latin"),
-    ("cp1254", "latin"),
-    ("cp850", "latin"),
-    ("iso8859_6", "arabic"),
-    ("koi8_u", "cyrillic"),
-    ("iso8859_5", "cyrillic"),
-    ("mac_cyrillic", "cyrillic"),
-    ("cp866", "cyrillic"),
-)
+CANDIDATES = {
+    "cp1252": "western",
+    "cp1256": "arabic",
+    "cp1251": "cyrillic",
+    "mac_roman": "western",
+    "cp1254": "turkish",
+    "iso8859_6": "arabic",
+    "koi8_u": "cyrillic",
+    "iso8859_5": "cyrillic",
+    "cp850": "western",
+    "mac_cyrillic": "cyrillic",
+    "cp866": "cyrillic",
+    "mac_turkish": "turkish",
+    "cp857": "turkish",
+    "iso8859_15": "western",
+    "cp1250": "central",
+    "iso8859_2": "central",
+    "cp1253": "greek",
+    "iso8859_7": "greek",
+}
+# These share most letters with a common one, and are taken only where they make better words.
+SECOND_CHOICE = {"iso8859_15", "cp1250", "iso8859_2", "cp1253", "iso8859_7"}
 
-# Letters beyond ASCII of French, Spanish, Portuguese, German, Italian, Turkish and the Nordic languages;
-# of Arabic and Persian; of Ukrainian and Russian.
-LATIN = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœğışşİĞŞŒÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸ"
-ARABIC = "".join(map(chr, [*range(0x0621, 0x0653), *range(0x0660, 0x066A), 0x67E, 0x686, 0x698, 0x6A9, 0x6AF, 0x6CC]))
-CYRILLIC = "".join(map(chr, range(0x0410, 0x0450))) + "ёЁіІїЇєЄґҐ"
-ALPHABETS = {"latin": set(LATIN), "arabic": set(ARABIC), "cyrillic": set(CYRILLIC)}
+# Nobody is asked whether a file in a Windows encoding might be forty years old.
+DOS = {"cp850", "cp857", "cp866"}
 
-# Signs that any language uses beside its letters.
-SIGNS = set("’‘“”„«»–—…°€£²³½¼·•№×±§®©™ºª¿¡،؛؟ـ\u00a0\u200c\u200e\u200f")
+# Other readings shown when a person must choose.
+OTHERS = 3
 
 # So much of a file decides; what follows must still decode.
 SAMPLE = 200_000
@@ -46,26 +53,33 @@ SAMPLE = 200_000
 # Candidates whose noise is this much above the least noisy one are out.
 NOISE_MARGIN = 0.05
 
-# A zero byte this often at even or odd places means two bytes a character.
-WIDE_SHARE = 0.3
+# A zero byte this often at even places and never at odd ones, or the reverse, means two bytes a letter:
+# digits, separators and line ends have one in any language.
+WIDE_SHARE = 0.02
+
+BEYOND = re.compile(rb"[\x80-\xff]+")
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text with the encoding it was read in; `others` when a second reading is as likely."""
+    """Text with the encoding it was read in; `others` when more readings are as likely.
+
+    `reason` says why the bytes cannot be read, on `lines` where it is known.
+    """
 
     text: str
     encoding: str
     others: tuple[str, ...] = ()
     reason: str = ""
+    lines: tuple[int, ...] = ()
 
 
 def decode(content: bytes) -> Decoded:
     """Return the text of some bytes, and how sure that is.
 
     UTF-8 is taken when every byte fits it; a file with a byte order mark is what the mark says.
-    Otherwise each candidate must decode every byte into letters of one alphabet; when two give
-    different texts, `others` names the second. `reason` says why nothing fits.
+    Otherwise each candidate must decode every byte into words of one alphabet; when two give
+    different texts that are as good, `others` names them. `reason` says why nothing fits.
     """
     for mark, encoding in MARKS:
         if content.startswith(mark):
@@ -76,65 +90,99 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
-            text = content[: error.start].decode("utf-8")
-            return Decoded(text, "utf-8", reason="the file is cut off in the middle of a letter; ask for it again")
-        return _mostly_utf8(content, error) or _one_byte(content)
+        if error.start >= len(content) - 3 and error.reason == "unexpected end of data" and _runs(content)[0]:
+            reason = "the file is cut off in the middle of a letter; ask for it again"
+            return Decoded("", "utf-8", reason=reason, lines=(line_of(content, error.start),))
+    return _two_encodings(content) or _one_byte(content)
+
+
+def line_of(content: bytes, at: int) -> int:
+    """Return the line, counted from 1, of one byte; a line ends with LF, CRLF or CR."""
+    before = content[:at]
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
 
 
 def _strict(content: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(content.decode(encoding).removeprefix("\ufeff"), encoding)
     except UnicodeDecodeError as error:
-        reason = f"byte {error.start + 1:,} does not fit {encoding}, which the file begins as; ask for it again"
-        return Decoded(content.decode(encoding, errors="replace"), encoding, reason=reason)
+        named = encoding.removesuffix("-sig").upper()
+        reason = f"byte {error.start + 1:,} does not fit {named}, which the file begins as; ask for it again"
+        lines = (line_of(content, error.start),) if encoding == "utf-8-sig" else ()
+        return Decoded("", encoding, reason=reason, lines=lines)
 
 
 def _wide(content: bytes) -> str:
     """Name UTF-16 without its mark; empty when the zero bytes do not look like it."""
-    sample = content[:SAMPLE]
-    if len(sample) < 4 or len(sample) % 2 or b"\0" not in sample:
+    sample = content[: SAMPLE - SAMPLE % 2]
+    if len(sample) < 4 or len(content) % 2 or b"\0" not in sample:
         return ""
-    half = len(sample) / 2
-    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
-    if odd > WIDE_SHARE and even < WIDE_SHARE / 10:
-        return "utf-16-le"
-    return "utf-16-be" if even > WIDE_SHARE and odd < WIDE_SHARE / 10 else ""
+    zeros = {"utf-16-le": sample[1::2].count(0), "utf-16-be": sample[::2].count(0)}
+    encoding = max(zeros, key=lambda one: zeros[one])
+    if zeros[encoding] < WIDE_SHARE * len(sample) / 2 or min(zeros.values()) > 0:
+        return ""
+    return encoding if {"\n", "\r"} & set(sample.decode(encoding, errors="replace")) else ""
 
 
-def _mostly_utf8(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
-    """A file of two encodings: many letters fit UTF-8, a few bytes do not."""
-    text = content.decode("utf-8", errors="replace")
-    beyond = sum(1 for letter in text if ord(letter) > 127 and letter != "\ufffd")
-    bad = text.count("\ufffd")
-    if beyond < 10 * bad:
+def _runs(content: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Split the runs of bytes beyond ASCII into letters in UTF-8, and others."""
+    in_utf8, others = [], []
+    for run in set(BEYOND.findall(content)):
+        try:
+            fits = EVERY_LETTER.issuperset(run.decode("utf-8"))
+        except UnicodeDecodeError:
+            fits = False
+        (in_utf8 if fits else others).append(run)
+    return in_utf8, others
+
+
+def _two_encodings(content: bytes) -> Decoded | None:
+    """Refuse a file in which some words are UTF-8 and others are not: no one reading is right."""
+    in_utf8, others = _runs(content)
+    if not in_utf8 or not others:
         return None
-    line = content.count(b"\n", 0, error.start) + 1
-    reason = f"line {line}: a byte does not fit UTF-8, although the rest does; save the file again as UTF-8"
-    return Decoded(text, "utf-8", reason=reason)
+    first = {"utf8": set(in_utf8), "others": set(others)}
+    found = {}
+    for match in BEYOND.finditer(content):
+        kind = next(name for name, runs in first.items() if match[0] in runs)
+        found.setdefault(kind, line_of(content, match.start()))
+        if len(found) == len(first):
+            break
+    reason = "two encodings in one file, UTF-8 and another; save both parts as UTF-8, then join them"
+    return Decoded("", "unknown", reason=reason, lines=tuple(sorted(set(found.values()))))
 
 
 def _one_byte(content: bytes) -> Decoded:
-    texts: dict[str, str] = {}
-    for encoding, alphabet in _likely(content):
+    found = _readings(content, _likely(content)) or _readings(content, list(CANDIDATES))
+    if not found:
+        reason = "the letters beyond A to Z fit none of the encodings partners use; save the file again as UTF-8"
+        at = BEYOND.search(content).start()
+        return Decoded("", "unknown", reason=reason, lines=(line_of(content, at),))
+    least = min(strange for _, strange in found.values())
+    first, *others = [name for name, (_, strange) in found.items() if strange == least]
+    if first.startswith("cp125"):
+        others = [name for name in others if name not in DOS]
+    return Decoded(found[first][0], first, tuple(others[:OTHERS]))
+
+
+def _readings(content: bytes, candidates: list[str]) -> dict[str, tuple[str, float]]:
+    """The different texts that some bytes give, by encoding, each with how strange it is."""
+    found: dict[str, tuple[str, float]] = {}
+    for encoding in candidates:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        beyond = {letter for letter in text if ord(letter) > 127}
-        if beyond <= ALPHABETS[alphabet] | SIGNS and text not in texts.values():
-            texts[encoding] = text
-    if not texts:
-        reason = "the letters beyond A to Z fit none of the encodings partners use; save the file again as UTF-8"
-        return Decoded(content.decode("latin-1"), "unknown", reason=reason)
-    first, *others = texts
-    return Decoded(texts[first], first, tuple(others[:1]))
+        strange = strangeness(text, CANDIDATES[encoding])
+        if strange is not None and text not in [known for known, _ in found.values()]:
+            found[encoding] = (text, strange + (0.5 if encoding in SECOND_CHOICE else 0))
+    return found
 
 
-def _likely(content: bytes) -> list[tuple[str, str]]:
+def _likely(content: bytes) -> list[str]:
     """The candidates that a detector finds least noisy, in our order."""
-    sample = b"\n".join(line for line in content[:SAMPLE].split(b"\n") if not line.isascii())
-    found = from_bytes(sample, cp_isolation=[name for name, _ in CANDIDATES], threshold=0.9)
+    sample = b"\n".join(line for line in content.splitlines() if not line.isascii())[:SAMPLE]
+    found = from_bytes(sample, cp_isolation=list(CANDIDATES), threshold=0.9)
     noise = {name: match.chaos for match in found for name in [match.encoding, *match.could_be_from_charset]}
     least = min(noise.values(), default=0.0)
-    return [(name, kind) for name, kind in CANDIDATES if noise.get(name, 1.0) <= least + NOISE_MARGIN]
+    return [name for name in CANDIDATES if noise.get(name, 1.0) <= least + NOISE_MARGIN]
