@@ -10,7 +10,7 @@ import pandas as pd
 from components import published
 
 # Results kept in memory; each is a small frame or a chart of at most 2,000 points.
-RESULTS_KEPT = 2_000
+RESULTS_KEPT = 1_000
 
 # The key of every frame handed out, while the frame lives.
 _handed_out: dict[int, tuple[weakref.ref, tuple]] = {}
@@ -37,8 +37,16 @@ def once(function: Callable, *inputs, **choices):
     key = (str(published.folder()), published.version(), function, names, tuple(sorted(choices.items())))
     result = _worked_out(Call(key, function, inputs, choices))
     if isinstance(result, pd.DataFrame):
-        _handed_out[id(result)] = (weakref.ref(result), key)
+        _hand_out(result, key)
     return result
+
+
+def _hand_out(result: pd.DataFrame, key: tuple) -> None:
+    """Note a frame's key, for as long as the frame lives."""
+    number = id(result)
+    known, _ = _handed_out.get(number, (lambda: None, ()))
+    if known() is not result:
+        _handed_out[number] = (weakref.ref(result, lambda _: _handed_out.pop(number, None)), key)
 
 
 def _name(one) -> tuple:

@@ -1,8 +1,11 @@
 """A metric is worked out once per version of the data, and never for a frame nobody can name."""
 
+import gc
+
 import pandas as pd
 import pytest
 
+from components import once as module
 from components import published
 from components.once import once
 
@@ -61,3 +64,13 @@ def test_another_folder_has_another_answer(data, monkeypatch):
     monkeypatch.delenv("DISPLACEMENT_DATA")
     assert published.folder() != data
     assert once(of_crisis, "figures", crisis="world") is not here
+
+
+def test_an_answer_nobody_keeps_is_forgotten_with_its_key(data):
+    rows = once(of_crisis, "figures", crisis="world")
+    number = id(rows)
+    assert number in module._handed_out
+    module._worked_out.cache_clear()
+    del rows
+    gc.collect()
+    assert number not in module._handed_out
