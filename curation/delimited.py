@@ -1,22 +1,23 @@
-"""Text to rows: which separator, which lines are the table, and what each row holds."""
+"""Text to rows: which separator and quotation mark, and what each row holds."""
 
 import csv
 import io
-from collections import Counter
+import re
 
-import clevercsv
+from curation.reading import Limits, Reading, Row
+from curation.separators import separator_of
+from curation.shape import find_table
 
-from curation.reading import Limits, Question, Reading
-from curation.shape import Row, find_table
-
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
-
-# Lines that decide on the separator, and rows shown when a person must.
+# Lines and letters that decide how a file is written.
 SAMPLE_LINES = 200
-ROWS_SHOWN = 3
+SAMPLE_LETTERS = 100_000
 
-# Two separators are both possible when each gives at least this share of lines one width.
-CONSISTENT = 0.98
+# A line wrapped in single quotation marks, and how many of the lines must be.
+SINGLE = re.compile(r"(?:^|[,;\t|])'[^']*'(?=[,;\t|\r\n]|$)")
+MOSTLY = 0.5
+
+# A cell may be as long as a file may be; the length of a line is checked before.
+csv.field_size_limit(2**31 - 1)
 
 
 def read_delimited(text: str, reading: Reading, limits: Limits) -> None:
@@ -24,92 +25,100 @@ def read_delimited(text: str, reading: Reading, limits: Limits) -> None:
     if not text.strip("\ufeff \t\r\n,;|"):
         reading.refuse("the file is empty; ask for it again")
         return
-    _refuse_unreadable(text, reading, limits)
+    lines = list(io.StringIO(text, newline=""))
+    _refuse_unreadable(lines, reading, limits)
     if reading.reasons:
         return
-    reading.delimiter = _separator(text, reading)
-    rows = _rows(text, reading.delimiter, reading)
+    how = _dialect(_sample(lines), reading)
+    rows = _rows(lines, how, reading)
     if not reading.reasons:
         find_table(rows, reading, limits, ends_whole=text.endswith(("\n", "\r")))
-    _note_quotes(rows, text, reading)
 
 
-def _refuse_unreadable(text: str, reading: Reading, limits: Limits) -> None:
-    zero = text.find("\0")
-    if zero >= 0:
-        line = text.count("\n", 0, zero) + 1
-        reading.refuse("a zero byte stands in the text; the file is damaged, ask for it again", line)
-    longest = max((len(line), number) for number, line in enumerate(text.splitlines(), 1))
-    if longest[0] > limits.line:
-        reading.refuse(f"more than {limits.line:,} letters in one line; this is no table of rows", longest[1])
+def _refuse_unreadable(lines: list[str], reading: Reading, limits: Limits) -> None:
+    zeros = [number for number, line in enumerate(lines, 1) if "\0" in line]
+    if zeros:
+        reading.refuse("a zero byte stands in the text; the file is damaged, ask for it again", *zeros)
+    long = [number for number, line in enumerate(lines, 1) if _size(line, limits.line) > limits.line]
+    if long:
+        reading.refuse(f"more than {limits.line:,} bytes in one line; this is no table of rows", *long)
 
 
-def _separator(text: str, reading: Reading) -> str:
-    """Find the separator; ask when two fit every line, tell when it is not the comma."""
-    sample = "\n".join(text.splitlines()[:SAMPLE_LINES])
-    widths = {separator: _widths(sample, separator) for separator in SEPARATORS}
-    fitting = [separator for separator, found in widths.items() if _fits(found)]
-    if len(fitting) > 1:
-        _ask_separator(sample, fitting, reading)
-    separator = fitting[0] if fitting else _detected(sample)
-    if separator != ",":
-        reading.tell(f"cells are separated by {SEPARATORS.get(separator, repr(separator))}s")
-    return separator
+def _size(line: str, limit: int) -> int:
+    """How many bytes a line has in UTF-8, counted only where it might matter."""
+    return len(line.encode("utf-8", "replace")) if len(line) * 4 > limit else len(line)
 
 
-def _widths(sample: str, separator: str) -> list[int]:
-    return [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator) if any(row)]
+def _sample(lines: list[str]) -> list[str]:
+    """The first lines, as many as decide; at least one."""
+    letters, sample = 0, []
+    for line in lines[:SAMPLE_LINES]:
+        letters += len(line)
+        if sample and letters > SAMPLE_LETTERS:
+            break
+        sample.append(line)
+    return sample
 
 
-def _fits(widths: list[int]) -> bool:
-    if not widths:
-        return False
-    width, often = Counter(widths).most_common(1)[0]
-    return width > 1 and often >= CONSISTENT * len(widths)
+def _dialect(sample: list[str], reading: Reading) -> dict:
+    """Find separator and quotation mark, as arguments for csv.reader; what is not usual is told."""
+    text = "".join(sample)
+    filled = [line for line in sample if line.strip()]
+    single = '"' not in text and sum(bool(SINGLE.search(line)) for line in filled) > MOSTLY * len(filled)
+    how = {"quotechar": "'" if single else '"'}
+    if single:
+        reading.tell("cells are quoted with single quotation marks")
+    how["delimiter"] = reading.delimiter = separator_of(sample, how, reading)
+    bare = _without_quoted(text, how)
+    how["skipinitialspace"] = bool(re.search(f"(?:^|{re.escape(how['delimiter'])}) +{how['quotechar']}", bare, re.M))
+    if how["skipinitialspace"]:
+        reading.tell("blanks between a separator and a quotation mark were passed over")
+    return how
 
 
-def _ask_separator(sample: str, fitting: list[str], reading: Reading) -> None:
-    choices = {}
-    for separator in fitting:
-        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-        choices[SEPARATORS[separator]] = [row for row in rows if any(row)][:ROWS_SHOWN]
-    reading.questions.append(Question("Which sign separates the cells?", choices))
+def _without_quoted(text: str, how: dict) -> str:
+    """The text with its quoted cells taken out; a quotation mark that is left stands inside a cell."""
+    mark, separator = how["quotechar"], re.escape(how["delimiter"])
+    blanks = " *" if how.get("skipinitialspace") else ""
+    quoted = f"(?:^|(?<={separator})|(?<=[\r\n])){blanks}{mark}(?:[^{mark}]++|{mark}{mark})*+{mark}"
+    return re.sub(quoted, "", text)
 
 
-def _detected(sample: str) -> str:
-    """Ask a detector of messy tables; a file of one column has none, and the comma does no harm."""
-    try:
-        found = clevercsv.Detector().detect(sample, delimiters=list(SEPARATORS))
-    except clevercsv.Error:
-        found = None
-    return found.delimiter if found and found.delimiter in SEPARATORS else ","
-
-
-def _rows(text: str, separator: str, reading: Reading) -> list[Row]:
-    rows, last = [], 0
-    csv.field_size_limit(len(text) + 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+def _rows(lines: list[str], how: dict, reading: Reading) -> list[Row]:
+    rows, inside, last = [], [], 0
+    reader = csv.reader(iter(lines), strict=True, **how)
     try:
         for cells in reader:
+            raw = lines[last : reader.line_num]
+            if how["quotechar"] in "".join(cells) and how["quotechar"] in _without_quoted("".join(raw), how):
+                inside.append(last + 1)
             rows.append(Row(last + 1, cells))
             last = reader.line_num
     except csv.Error as error:
-        reading.refuse(f"the line cannot be read as cells ({error}); save the table again as CSV", last + 1)
-    if rows and text.count('"') % 2:
-        opened = rows[-1].line
-        reading.refuse("a quotation mark opens on this line and never closes; double or remove it", opened)
+        reading.refuse(*_why(lines[last:], last, reader.line_num, str(error), how))
+    if inside:
+        reading.tell("a quotation mark stands inside a cell and was kept as it is", *inside)
     return rows
 
 
-def _note_quotes(rows: list[Row], text: str, reading: Reading) -> None:
-    """Tell of quotation marks inside cells that do not begin with one: kept as they are."""
-    if '"' not in text or reading.reasons:
-        return
-    lines = text.splitlines()
-    odd = [
-        row.line
-        for row in rows
-        if any('"' in cell for cell in row.cells) and '""' not in lines[min(row.line, len(lines)) - 1]
-    ]
-    if odd:
-        reading.tell("a quotation mark stands inside a cell and was kept as it is", *odd)
+def _why(rest: list[str], before: int, at: int, error: str, how: dict) -> tuple:
+    """Say why cells cannot be read, with the lines: where a quotation mark opens, or is not doubled."""
+    if "unexpected end" in error:
+        line = before + _opens("".join(rest), how)
+        return "a quotation mark opens on this line and never closes; close, double or remove it", line
+    if "expected after" in error:
+        says = "text follows a quotation mark that closes a cell; double the marks that belong to the cell"
+        return says, *sorted({before + 1, at})
+    return f"the line cannot be read as cells ({error}); save the table again as CSV", at
+
+
+def _opens(text: str, how: dict) -> int:
+    """The line, counted from 1, on which the cell begins that never closes."""
+    mark, separator = how["quotechar"], re.escape(how["delimiter"])
+    blanks = " *" if how["skipinitialspace"] else ""
+    quoted = f"{blanks}{mark}(?:[^{mark}]++|{mark}{mark})*+{mark}"
+    whole_cell = re.compile(f"(?:{quoted}|(?!{blanks}{mark})[^{separator}\r\n]*+)(?:{separator}|\r\n?|\n)")
+    at = 0
+    while found := whole_cell.match(text, at):
+        at = found.end()
+    return len(list(io.StringIO(text[: at + 1], newline="")))

@@ -20,7 +20,7 @@ class Limits:
     line: int = 1_000_000
     columns: int = 2_000
     unpacked: int = 200_000_000
-    seconds: int = 60
+    seconds: float = 60
     memory: int = 2_000_000_000
 
 
@@ -50,6 +50,19 @@ class Question:
 
     def __str__(self) -> str:
         return f"{self.asks} ({' or '.join(self.choices)})"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as read: the line (or sheet row) it began on, and its cells as text."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(1 for cell in self.cells if cell.strip())
 
 
 @dataclass

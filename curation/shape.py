@@ -1,35 +1,26 @@
-"""Which of a file's rows are the table: banner, header, tags, rows, notes; and what does not fit."""
+"""Which of a file's rows are the table: preamble, comments, header, tags, repeats, rows."""
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
-from curation.reading import Limits, Question, Reading
+from curation.fit import NUMBER, check_header, check_widths, tell_mixed_columns, without_notes
+from curation.reading import Limits, Question, Reading, Row
 
 TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*\+\s*[A-Za-z0-9_]+)*")
-NUMBER = re.compile(r"[-+]?[0-9][0-9\s.,'\u00a0\u202f]*(e[-+]?[0-9]+)?%?", re.IGNORECASE)
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
 
 # Rows looked at to find the header, and the share of cells a header must fill.
 HEADER_WITHIN = 40
 HEADER_FILLED = 0.6
 
-# A column is of numbers when this share of its cells are; the others are then told. Needs so many cells.
-MOSTLY = 0.9
-ENOUGH = 10
+# When so many lines have more than one cell, the table has more than one column.
+WIDE_SHARE = 0.2
 
+# More rows that end in a number above the header are another table. Rows shown when a person must choose.
+FIGURES_ABOVE = 3
+ROWS_SHOWN = 3
 
-@dataclass(frozen=True)
-class Row:
-    """One row as read: the line (or sheet row) it began on, and its cells as text."""
-
-    line: int
-    cells: list[str]
-
-    @property
-    def filled(self) -> int:
-        """How many cells hold something."""
-        return sum(1 for cell in self.cells if cell.strip())
+# The share of filled cells that are tags in a row of tags; a link may stand at its end.
+NEARLY_ALL = 0.8
 
 
 def find_table(rows: list[Row], reading: Reading, limits: Limits, ends_whole: bool = True) -> None:
@@ -37,47 +28,79 @@ def find_table(rows: list[Row], reading: Reading, limits: Limits, ends_whole: bo
 
     `ends_whole`: the file ends with a line end; without it a short last row is a file cut off.
     """
+    widest = max(rows, key=lambda row: len(row.cells), default=Row(0, []))
+    if len(widest.cells) > limits.columns:
+        reading.refuse(f"more than {limits.columns:,} columns; this is no table of rows", widest.line)
+        return
     rows = _without_blank_and_comments(rows, reading)
     if not rows:
         reading.refuse("there is no table in the file; ask for it again")
         return
-    width = Counter(len(row.cells) for row in rows[: 10 * HEADER_WITHIN]).most_common(1)[0][0]
-    if max(len(row.cells) for row in rows) > limits.columns:
-        reading.refuse(f"more than {limits.columns:,} columns; this is no table of rows")
-        return
-    at, tags_at = _header_at(rows, width)
-    _tell_preamble(rows[:at], reading)
+    at, tags_at = _header_at(rows, _usual_width(rows))
+    _tell_preamble(rows[:at], rows[at:], reading)
     reading.header = [cell.strip() for cell in rows[at].cells]
     if tags_at is not None:
-        reading.tags = [cell.strip() for cell in rows[tags_at].cells]
-        reading.tell("HXL tags found; they say what the columns are", rows[tags_at].line)
-    body = rows[max(at, at if tags_at is None else tags_at) + 1 :]
-    body = _without_notes(_without_repeats(body, reading), reading)
+        _take_tags(rows[tags_at], reading)
+    body = rows[(at if tags_at is None else tags_at) + 1 :]
+    body = without_notes(_without_repeats(body, reading), reading, ends_whole)
     _drop_blank_columns(body, reading)
-    _check_header(rows[at], body, reading)
-    _check_widths(body, reading, ends_whole)
+    check_header(rows[at], body, reading)
+    check_widths(body, reading, ends_whole)
     if not reading.reasons:
         reading.rows, reading.lines = [row.cells for row in body], [row.line for row in body]
-        _tell_mixed_columns(reading)
+        tell_mixed_columns(reading)
     if not body:
         reading.tell("the table has a header and no rows")
+
+
+def _usual_width(rows: list[Row]) -> int:
+    """The width most rows have; lines above a short table may be more than its rows, but have one cell each."""
+    head = rows[: 10 * HEADER_WITHIN]
+    wide = [row for row in head if len(row.cells) > 1]
+    counted = wide if len(wide) >= max(2, WIDE_SHARE * len(head)) else head
+    return Counter(len(row.cells) for row in counted).most_common(1)[0][0]
 
 
 def _without_blank_and_comments(rows: list[Row], reading: Reading) -> list[Row]:
     blank = [row.line for row in rows if not row.filled]
     kept = [row for row in rows if row.filled]
-    comments = [row.line for row in kept if row.cells[0].lstrip().startswith("#") and not is_tags(row.cells)]
+    width = _usual_width(kept) if kept else 0
+    comments = {row.line for row in kept if _is_comment(row, width)}
     if blank:
         reading.tell("blank lines were passed over", *blank)
     if comments:
-        reading.tell("comment lines were passed over", *comments)
-    return [row for row in kept if row.line not in set(comments)]
+        reading.tell("comment lines were passed over", *sorted(comments))
+    return [row for row in kept if row.line not in comments]
+
+
+def _is_comment(row: Row, width: int) -> bool:
+    """A line that begins with # and is neither tags nor as full as the table's rows.
+
+    A full row may be a header (`#,name,people`) or name camp number `#3`. In a table of one column
+    only a blank after the sign tells.
+    """
+    first = row.cells[0].lstrip()
+    if not first.startswith("#") or is_tags(row.cells):
+        return False
+    return first.startswith("# ") if width == 1 else len(row.cells) != width or row.filled == 1
 
 
 def is_tags(cells: list[str]) -> bool:
-    """True for a row of HXL tags: every cell that holds something is one, at least one in two cells."""
+    """True for a row of HXL tags: nearly every cell that holds something is one, at least two in a wide table."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and all(TAG.fullmatch(cell) for cell in filled) and len(filled) * 2 >= min(len(cells), 4)
+    tags = sum(1 for cell in filled if TAG.fullmatch(cell))
+    return tags > 0 and tags >= NEARLY_ALL * len(filled) and tags >= min(len(cells), 2)
+
+
+def _take_tags(row: Row, reading: Reading) -> None:
+    """Note the tags; where they and the header are not equally wide, the shorter one has blanks at its end."""
+    reading.tags = [cell.strip() for cell in row.cells]
+    reading.tell("HXL tags found; they say what the columns are", row.line)
+    width = max(len(reading.header), len(reading.tags))
+    if len(reading.header) < width:
+        reading.tell(f"the header has {len(reading.header)} cells and the tags {width}; the last columns have no name")
+    reading.header += [""] * (width - len(reading.header))
+    reading.tags += [""] * (width - len(reading.tags))
 
 
 def _header_at(rows: list[Row], width: int) -> tuple[int, int | None]:
@@ -85,17 +108,30 @@ def _header_at(rows: list[Row], width: int) -> tuple[int, int | None]:
     head = rows[:HEADER_WITHIN]
     tags = next((n for n, row in enumerate(head) if is_tags(row.cells)), None)
     if tags is not None:
-        return (tags - 1, tags) if tags else (0, None)
+        return (tags - 1, tags) if tags else (0, 0)
     for n, row in enumerate(head):
         if row.filled >= max(min(width, 2), HEADER_FILLED * width):
             return n, None
     return 0, None
 
 
-def _tell_preamble(rows: list[Row], reading: Reading) -> None:
-    if rows:
-        said = " ".join(" ".join(cell for cell in row.cells if cell.strip()) for row in rows)
-        reading.tell(f"lines above the table were passed over: “{said[:80]}”", *(row.line for row in rows))
+def _tell_preamble(above: list[Row], rest: list[Row], reading: Reading) -> None:
+    """Tell what stands above the table; ask when rows of figures do, because that is a table as well."""
+    if not above:
+        return
+    said = " ".join(" ".join(cell for cell in row.cells if cell.strip()) for row in above)
+    reading.tell(f"lines above the table were passed over: “{said[:80]}”", *(row.line for row in above))
+    figures = [row for row in above if row.filled > 1 and NUMBER.fullmatch(_last(row))]
+    if len(figures) > FIGURES_ABOVE:
+        ways = {
+            f"the table from line {rows[0].line}": [row.cells for row in rows[:ROWS_SHOWN]] for rows in (rest, above)
+        }
+        lines = (above[0].line, rest[0].line)
+        reading.questions.append(Question("More than one table stands here; which is meant?", ways, lines))
+
+
+def _last(row: Row) -> str:
+    return next(cell.strip() for cell in reversed(row.cells) if cell.strip())
 
 
 def _without_repeats(rows: list[Row], reading: Reading) -> list[Row]:
@@ -105,22 +141,8 @@ def _without_repeats(rows: list[Row], reading: Reading) -> list[Row]:
     return [row for row in rows if row.line not in set(repeats)]
 
 
-def _without_notes(rows: list[Row], reading: Reading) -> list[Row]:
-    """Leave out notes under the table: last lines with words in their first cell only."""
-    end = len(rows)
-    while end and len(reading.header) > 2 and rows[end - 1].filled == 1 and _is_words(rows[end - 1].cells[0]):
-        end -= 1
-    if end < len(rows):
-        reading.tell("notes under the table were passed over", *(row.line for row in rows[end:]))
-    return rows[:end]
-
-
-def _is_words(cell: str) -> bool:
-    return " " in cell.strip() and not NUMBER.fullmatch(cell.strip())
-
-
 def _drop_blank_columns(rows: list[Row], reading: Reading) -> None:
-    """Drop columns at the right end that have neither a name nor a cell."""
+    """Leave out columns at the right end that have neither a name nor a cell, and say so."""
     width = len(reading.header)
     used = max((n + 1 for row in rows for n, cell in enumerate(row.cells) if cell.strip()), default=0)
     named = max((n + 1 for n, name in enumerate(reading.header) if name), default=0)
@@ -128,49 +150,9 @@ def _drop_blank_columns(rows: list[Row], reading: Reading) -> None:
     if keep < width:
         reading.header, reading.tags = reading.header[:keep], reading.tags[:keep]
         reading.tell(f"{width - keep} empty columns at the right were passed over")
-    for row in rows:
-        if len(row.cells) > keep and not any(cell.strip() for cell in row.cells[keep:]):
-            del row.cells[keep:]
-
-
-def _check_header(header: Row, rows: list[Row], reading: Reading) -> None:
-    names = [name for name in reading.header if name]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        reading.refuse(f"the column “{twice[0]}” stands twice in the header; rename one", header.line)
-    unnamed = [str(n) for n, name in enumerate(reading.header, 1) if not name]
-    if unnamed:
-        reading.tell(f"column {', '.join(unnamed[:5])} has no name", header.line)
-    values = [name for name in names if NUMBER.fullmatch(name) or DATE.fullmatch(name)]
-    if rows and len(values) * 2 > len(names) and not _are_periods(values):
-        shown = [reading.header, *(row.cells for row in rows[:2])]
-        choices = {"the first line is the header": shown, "there is no header": shown}
-        reading.questions.append(Question("Is the first line the header, or already data?", choices, (header.line,)))
-
-
-def _are_periods(values: list[str]) -> bool:
-    """Years and dates head the columns of a wide table."""
-    return all(DATE.fullmatch(one) or re.fullmatch(r"(19|20)[0-9]{2}", one) for one in values)
-
-
-def _check_widths(rows: list[Row], reading: Reading, ends_whole: bool) -> None:
-    width = len(reading.header)
-    odd = [row for row in rows if len(row.cells) != width]
-    if not odd:
-        return
-    if odd == rows[-1:] and len(rows[-1].cells) < width and not ends_whole:
-        reading.refuse("the file ends in the middle of a row; ask for the whole file", rows[-1].line)
-        return
-    found = ", ".join(str(one) for one in sorted({len(row.cells) for row in odd})[:3])
-    says = f"found {found} cells, expected {width} as in the header; a separator is missing, or one stands in a cell"
-    reading.refuse(f"{says}: put such cells in quotation marks", *(row.line for row in odd))
-
-
-def _tell_mixed_columns(reading: Reading) -> None:
-    """Tell where a column of numbers holds something else."""
-    for n, name in enumerate(reading.header):
-        cells = [(line, row[n].strip()) for line, row in zip(reading.lines, reading.rows, strict=True)]
-        filled = [(line, cell) for line, cell in cells if cell]
-        words = [line for line, cell in filled if not NUMBER.fullmatch(cell)]
-        if words and len(filled) >= ENOUGH and len(words) <= (1 - MOSTLY) * len(filled):
-            reading.tell(f"column “{name or n + 1}” is of numbers, but not here", *words)
+    longer = [row for row in rows if len(row.cells) > keep and not any(cell.strip() for cell in row.cells[keep:])]
+    ragged = [row.line for row in longer if len(row.cells) != width]
+    if ragged:
+        reading.tell("empty cells beyond the last column were passed over", *ragged)
+    for row in longer:
+        del row.cells[keep:]
