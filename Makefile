@@ -5,11 +5,14 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Where there is a screen, the browser is opened; elsewhere the address is printed.
+SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
+
 .PHONY: run test bench screenshots lint clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.headless $(if $(DISPLAY),false,true)
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.headless $(if $(SCREEN),false,true)
 
 test: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium

@@ -1,5 +1,6 @@
 """The published tables, read once per version and shared by all readers."""
 
+import logging
 import os
 import threading
 from datetime import UTC, date, datetime
@@ -9,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 import curation
+
+log = logging.getLogger("displacement")
 
 # The setting that points a deployment to a data folder of its own.
 DATA_SETTING = "DISPLACEMENT_DATA"
@@ -25,6 +28,20 @@ _run = threading.local()
 def folder() -> Path:
     """Return the data folder: the setting's, or the one that comes with the dashboard."""
     return Path(os.environ.get(DATA_SETTING) or DATA_EMBEDDED)
+
+
+def fill_at_first_start() -> None:
+    """Fill a deployment's own data folder from the tables that come with the dashboard, if it has none.
+
+    A folder that cannot be written is left to the pages to tell, and to the log.
+    """
+    if folder() == DATA_EMBEDDED:
+        return
+    try:
+        if curation.fill(folder(), DATA_EMBEDDED):
+            log.info("the data folder was empty and has been filled with the tables of this version")
+    except OSError as error:
+        log.error("the data folder cannot be filled: %s", error)
 
 
 def begin() -> None:

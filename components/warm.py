@@ -12,6 +12,7 @@ log = logging.getLogger("displacement")
 
 def warm() -> None:
     """Fill the shared results for every crisis's headlines; broken tables are left for the pages to tell."""
+    published.fill_at_first_start()
     published.begin()
     try:
         for crisis in published.keys("crises"):

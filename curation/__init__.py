@@ -15,6 +15,7 @@ WHERE = {
     "check": "promises",
     "check_rules": "rules",
     "described": "tables",
+    "fill": "tables",
     "package": "tables",
     "read": "intake",
     "read_text": "tables",

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -31,6 +32,8 @@ def package(folder: Path) -> dict:
         described = {resource["name"]: _columns(resource) for resource in description["resources"]}
     except FileNotFoundError:
         raise BrokenTables([_missing(PACKAGE, "put datapackage.json back beside the CSV files")]) from None
+    except OSError as error:
+        raise BrokenTables([_unreadable(PACKAGE, error)]) from None
     except ValueError as error:
         raise BrokenTables([Problem(PACKAGE, (), "", str(error), "JSON", mend)]) from None
     except (KeyError, TypeError):
@@ -48,6 +51,22 @@ def _columns(resource: dict) -> list[tuple[str, str]]:
     return [(field["name"], field["type"]) for field in resource["schema"]["fields"] if resource["path"]]
 
 
+def fill(folder: Path, source: Path) -> bool:
+    """Copy the tables of `source` into a folder that has none; return whether it did.
+
+    A folder with any table of its own is left alone, also when some are missing: filling them in
+    would mix two publications. Each file appears whole or not at all. Raises OSError.
+    """
+    if any(folder.glob("*.csv")) or (folder / PACKAGE).exists():
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in [*sorted(source.glob("*.csv")), source / PACKAGE]:
+        arriving = folder / f".{path.name}.arriving"
+        shutil.copyfile(path, arriving)
+        arriving.replace(folder / path.name)
+    return True
+
+
 def version(folder: Path) -> str:
     """Name the present state of the folder: another name after any table was changed.
 
@@ -57,7 +76,7 @@ def version(folder: Path) -> str:
     for path in [*sorted(folder.glob("*.csv")), folder / PACKAGE]:
         try:
             stat = path.stat()
-        except FileNotFoundError:
+        except OSError:
             continue
         mark.update(f"{path.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return mark.hexdigest()[:16]
@@ -122,6 +141,8 @@ def _cells(path: Path, name: str) -> tuple[list[str], list[int], list[list[str]]
                 last = reader.line_num
     except FileNotFoundError:
         raise BrokenTables([_missing(name, "put the file back")]) from None
+    except OSError as error:
+        raise BrokenTables([_unreadable(name, error)]) from None
     except UnicodeDecodeError as error:
         found = f"byte 0x{error.object[error.start]:02x}"
         raise BrokenTables([Problem(name, (), "", found, "text in UTF-8", mend)]) from None
@@ -174,6 +195,11 @@ def described(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     levels = tables["locations"][["location_id", "admin_level"]]
     indicators = tables["indicators"][["indicator", *DESCRIBED_BY]]
     return public.merge(indicators, on="indicator", how="left").merge(levels, on="location_id", how="left")
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    mend = "give the dashboard the right to read the file and its folder"
+    return Problem(name, (), "", error.strerror or "an error of the disk", "a file that can be read", mend)
 
 
 def _missing(name: str, mend: str) -> Problem:

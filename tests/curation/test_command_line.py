@@ -63,3 +63,49 @@ def test_the_largest_size_can_be_set(tmp_path, capsys):
     file.write_bytes(b"a,b\n" * 300_000)
     assert main(["read", str(file), "--max-mb", "1"]) == 2
     assert "more than the 1 MB read here" in capsys.readouterr().out
+
+
+def test_a_good_folder_is_checked_in_silence(folder, capsys):
+    assert main(["check", str(folder())]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_the_tables_that_come_with_the_dashboard_are_checked_when_no_folder_is_named(capsys):
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_broken_promise_is_said_with_line_column_and_mend(folder, capsys):
+    path = folder(
+        figures="""
+        figure_id  value
+        f1         961 000
+    """
+    )
+    assert main(["check", str(path)]) == 2
+    said = capsys.readouterr().out
+    assert said.startswith('error: figures.csv, line 2, value: found "961 000", expected a number without separators')
+
+
+def test_a_broken_rule_between_rows_is_said_with_both_lines(folder, capsys):
+    path = folder(
+        figures="""
+        figure_id  value
+        f1         586000
+        f2         520000
+    """
+    )
+    assert main(["check", str(path)]) == 2
+    assert "lines 2 and 3, role" in capsys.readouterr().out
+
+
+def test_a_warning_alone_asks_a_person_to_look(folder, capsys):
+    path = folder(
+        figures="""
+        figure_id  value   qualifier
+        f1         586000  exact
+    """
+    )
+    assert main(["check", str(path), "--json"]) == 1
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert (problem["level"], problem["lines"], problem["column"]) == ("warning", [2], "qualifier")

@@ -241,3 +241,21 @@ def test_a_file_that_is_no_table_does_not_change_the_version(folder):
     before = curation.version(path)
     (path / "notes.txt").write_text("to do")
     assert curation.version(path) == before
+
+
+def test_an_empty_folder_is_filled_once_and_then_left_alone(folder, tmp_path_factory):
+    source, own = folder(), tmp_path_factory.mktemp("own") / "figures" / "of" / "ours"
+    assert curation.fill(own, source)
+    assert sorted(path.name for path in own.iterdir()) == sorted(path.name for path in source.iterdir())
+    assert curation.read_typed(own)["figures"]["value"].to_list() == [586_000]
+    (own / "events.csv").unlink()
+    assert not curation.fill(own, source)
+    assert not (own / "events.csv").exists()
+
+
+def test_a_file_that_cannot_be_opened_is_said_without_a_traceback(folder):
+    path = folder()
+    (path / "events.csv").unlink()
+    (path / "events.csv").mkdir()
+    with pytest.raises(BrokenTables, match=r"events\.csv: found .*expected a file that can be read"):
+        curation.read_typed(path)
