@@ -25,9 +25,9 @@ series = once(trend.series, "figures", crisis=crisis, indicator=headline["indica
 panels.trend_panel(series, crisis, key="situation-trend")
 
 st.header("Who they are", anchor="who")
-parts = breakdowns.newest(crisis, headline, cut="sex_age")
+parts = breakdowns.newest(crisis, headlines, cut="sex_age")
 if parts is None:
-    st.write("No source has stated figures by sex or age for this headline; Breakdown has other cuts.")
+    st.write("No source has stated these headlines by sex or age together with their total; Breakdown has other cuts.")
 else:
     panels.breakdown_panel(parts, key="situation-who")
 

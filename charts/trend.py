@@ -151,16 +151,18 @@ def _label_last(figure: go.Figure, main: pd.DataFrame) -> None:
     if main.empty:
         return
     last = main.iloc[-1]
+    # A line that falls comes from above: its label stands below.
+    falls = len(main) > 1 and last["value"] < main.iloc[-2]["value"]
     figure.add_annotation(
         x=last["as_of"],
         y=last["value"],
         text=f"<b>{plain_texts([last['shown']])[0]}</b><br>{plain_texts([last['source']])[0]}",
         showarrow=False,
         xanchor="right",
-        yanchor="bottom",
+        yanchor="top" if falls else "bottom",
         align="right",
         xshift=4,
-        yshift=8,
+        yshift=-8 if falls else 8,
     )
 
 

@@ -43,15 +43,16 @@ def parts_of(choice: dict | pd.Series, cut: str) -> tuple[pd.DataFrame | None, s
         return None, str(refusal)
 
 
-def newest(crisis: str, headline, cut: str) -> pd.DataFrame | None:
-    """Return the newest parts of a headline's own indicator and place; None when nobody stated them."""
-    fitting = once(
-        _fitting, _statements(crisis, cut), indicator=headline["indicator"], location=headline["location_id"]
-    )
-    for choice in fitting:
-        parts, refusal = parts_of(choice, cut)
-        if not refusal and parts["total"].notna().any():
-            return parts
+def newest(crisis: str, headlines: pd.DataFrame, cut: str) -> pd.DataFrame | None:
+    """Return the newest parts of the first headline that somebody has cut so; None when nobody has.
+
+    Only parts whose source also gives their total count, so that the rest can be drawn.
+    """
+    for place, indicator in zip(headlines["location_id"], headlines["indicator"], strict=True):
+        for choice in once(_fitting, _statements(crisis, cut), indicator=indicator, location=place):
+            parts, refusal = parts_of(choice, cut)
+            if not refusal and parts["total"].notna().any():
+                return parts
     return None
 
 

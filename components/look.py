@@ -6,7 +6,7 @@ import streamlit as st
 STYLE = """
 <style>
 .dd-lead { font-family: 'Source Serif', Georgia, serif; font-size: 1.32rem; line-height: 1.45; max-width: 46rem;
-  margin: 0 0 .4rem; }
+  margin: 0 0 .4rem; text-wrap: pretty; }
 .dd-quiet, .dd-source { color: color-mix(in srgb, currentColor 78%, transparent); }
 .dd-source { font-size: .84rem; line-height: 1.45; max-width: 60rem; margin: -.2rem 0 .1rem;
   border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); padding-top: .45rem;
@@ -15,7 +15,7 @@ STYLE = """
 .dd-source a, .dd-card a, .dd-note a, .dd-words a {
   color: inherit; text-decoration: underline; text-underline-offset: 2px; }
 .dd-title { font-family: 'Source Serif', Georgia, serif; font-size: 1.15rem; font-weight: 600; line-height: 1.3;
-  margin: 0; padding: 0; max-width: 48rem; }
+  margin: 0; padding: 0; max-width: 48rem; text-wrap: balance; }
 .dd-subtitle { font-size: .9rem; line-height: 1.4; margin: .15rem 0 0; max-width: 60rem; }
 [class*="st-key-chart-"] { overflow: hidden; }
 [class*="st-key-chart-"] .stElementContainer { margin-top: -64px; }

@@ -71,7 +71,8 @@ def _stated_parts(drawn: pd.DataFrame) -> pd.DataFrame:
 
 def _title(title: str, subtitle: str, level: int = 3) -> None:
     """Write a chart's title and subtitle as text, which wraps; the chart carries them for its picture."""
-    st.html(f'<h{level} class="dd-title">{escape(title)}</h{level}><p class="dd-subtitle">{escape(subtitle)}</p>')
+    title, subtitle = wording.unbroken(escape(title)), wording.unbroken(escape(subtitle))
+    st.html(f'<h{level} class="dd-title">{title}</h{level}><p class="dd-subtitle">{subtitle}</p>')
 
 
 def _theme() -> str | None:

@@ -25,7 +25,7 @@ def lead(headlines: pd.DataFrame) -> None:
 
 def _lead(headlines: pd.DataFrame) -> str:
     said = " ".join(wording.said(one) for _, one in headlines.head(2).iterrows())
-    return f'<p class="dd-lead">{escape(said)}</p>'
+    return f'<p class="dd-lead">{wording.unbroken(escape(said))}</p>'
 
 
 def trend_title(drawn: pd.DataFrame) -> str:

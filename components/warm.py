@@ -20,6 +20,7 @@ def warm() -> None:
             cards.html(crisis, headlines)
             for _, headline in headlines.head(1).iterrows():
                 _warm_headline(crisis, headline)
+            breakdowns.newest(crisis, headlines, cut="sex_age")
     except BrokenTables as broken:
         log.error("the tables cannot be shown:\n%s", broken)
 
@@ -28,4 +29,3 @@ def _warm_headline(crisis: str, headline) -> None:
     place = headline["location_id"]
     series = once(trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=place)
     drawable.statements(series, crisis)
-    breakdowns.newest(crisis, headline, cut="sex_age")

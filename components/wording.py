@@ -1,5 +1,7 @@
 """Numbers, dates and statements in words; units and labels come from the tables, never from here."""
 
+import re
+
 import pandas as pd
 
 from components.once import once
@@ -73,6 +75,11 @@ def hedged(figure) -> str:
 def day(moment) -> str:
     """Write a day as 5 March 2020; a blank as “no date”."""
     return "no date" if pd.isna(moment) else f"{moment.day} {moment:%B %Y}"
+
+
+def unbroken(html: str) -> str:
+    """Keep the day of a date beside its month when a line of HTML wraps."""
+    return re.sub(r"\b([0-9]{1,2}) (?=[A-Z])", r"\1&nbsp;", html)
 
 
 def dated(moment, precision) -> str:
