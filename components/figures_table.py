@@ -10,7 +10,20 @@ from components.published import keys, row
 from metrics import select
 
 # Columns shown first; the others follow in the order of the data package.
-FIRST = ["as_of", "indicator", "location_id", "value", "qualifier", "source_id", "status", "role", "url"]
+FIRST = [
+    "as_of",
+    "indicator",
+    "location_id",
+    "sex",
+    "age_group",
+    "category",
+    "value",
+    "qualifier",
+    "source_id",
+    "status",
+    "role",
+    "url",
+]
 
 # Rows sent to the browser at once; the rest is a page further.
 PAGE_ROWS = 500
@@ -60,6 +73,7 @@ def show(rows: pd.DataFrame) -> None:
     st.dataframe(
         once(_in_words, rows)[order].iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS],
         hide_index=True,
+        placeholder="",
         height=520,
         key="figures-rows",
         column_config={name: _column(fields[name]) for name in order},

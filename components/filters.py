@@ -80,13 +80,8 @@ def _choose_day(label: str, key: str, **more) -> date | None:
 
 
 def figures_known_on(day: date | None):
-    """Return the figures as known on a day; the published ones when no day is given."""
-    return once(known.as_known_on, "figures", day=day) if day else published_figures()
-
-
-def published_figures():
-    """Return the published figures in a form that `once` recognises."""
-    return once(_themselves, "figures")
+    """Return what `once` takes for the figures as known on a day; the published table when none is given."""
+    return once(known.as_known_on, "figures", day=day) if day else "figures"
 
 
 def cards(crisis: str) -> list[tuple[str, str]]:
@@ -104,10 +99,6 @@ def sources_stating(crisis: str, place: str) -> list[str]:
 
 def _sources(rows) -> list[str]:
     return sorted(rows["source_id"].unique(), key=wording.source)
-
-
-def _themselves(figures):
-    return figures
 
 
 def choose(label: str, key: str, options: list[str], name) -> str:
@@ -170,15 +161,19 @@ def _take_ids(key: str, names: dict[str, str]) -> None:
 
 
 def say_unknown(key: str, asked: str | None, instead: str) -> None:
-    """Say what a link asked for in vain; not when a reader's own next choice has made it so.
+    """Note what a link asked for in vain; not when a reader's own next choice has made it so.
 
-    It is said again when an identifier further on in the link makes the page start anew.
+    The note outlives a page that starts anew for an identifier further on in the link.
     """
-    if st.session_state.get("link_read"):
+    if asked is None or st.session_state.get("link_read"):
         return
-    not_here = st.session_state.setdefault("not_here", {})
-    if asked is not None:
-        shown = asked[:ASKED_SHOWN].replace("`", "'")
-        not_here[key] = f"This link asks for {key} `{shown}`, which is not here; shown instead: {instead}."
-    if key in not_here:
-        st.info(not_here[key])
+    shown = asked[:ASKED_SHOWN].replace("`", "'")
+    said = f"This link asks for {key} `{shown}`, which is not here; shown instead: {instead}."
+    st.session_state.setdefault("not_here", {})[key] = said
+
+
+def tell_unknown() -> None:
+    """Write what the link asked for in vain, once, when the page has read the whole of it."""
+    if not st.session_state.get("link_read"):
+        for said in st.session_state.get("not_here", {}).values():
+            st.info(said)

@@ -107,7 +107,7 @@ def _under(rows: pd.DataFrame, key: str) -> None:
     table = st.expander("Table", key=f"{key}-table", on_change="rerun", icon=":material/table_rows:")
     if table.open:
         names = {**({"name": "Part"} if "name" in rows else {}), **TABLE}
-        shown = rows[list(names)].rename(columns=names)
+        shown = rows[list(names)].assign(qualifier=rows["qualifier"].str.replace("_", " ")).rename(columns=names)
         config = {
             "As of": st.column_config.DateColumn(format="YYYY-MM-DD"),
             "Period start": st.column_config.DateColumn(format="YYYY-MM-DD"),
@@ -119,6 +119,7 @@ def _under(rows: pd.DataFrame, key: str) -> None:
             st.dataframe(
                 shown,
                 hide_index=True,
+                placeholder="",
                 column_config=config,
                 key=f"{key}-rows",
                 alt="Rows of the chart above. Escape, then Tab, leaves the table.",

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
-from components import look, published
+from components import filters, look, published
 from curation import BrokenTables
 
 # Pages in the order of the menu: file, title, icon, and what the page answers.
@@ -59,7 +59,7 @@ def run() -> None:
     except BrokenTables as broken:
         _say_broken(broken)
         return
-    read = True
+    read, above = True, st.container()
     try:
         page.run()
     except RerunException:
@@ -67,9 +67,11 @@ def run() -> None:
         read = False
         raise
     finally:
-        _remember_choices(read)
         if read:
+            with above:
+                filters.tell_unknown()
             st.html(FOOT)
+        _remember_choices(read)
 
 
 def _carry_choices(page: str) -> None:

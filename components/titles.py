@@ -34,7 +34,7 @@ def trend_title(drawn: pd.DataFrame) -> str:
     name = wording.label(drawn["indicator"].iloc[0])
     first, last = line.iloc[0], line.iloc[-1]
     if len(line) == 1:
-        return f"{name}: {wording.hedged(last)} {wording.as_of(last)}"
+        return f"{name}: {wording.hedged(last)}, {wording.as_of(last)}"
     if last["measure"] == "flow":
         top = line.loc[line["value"].idxmax()]
         return f"{name}: most in {_period(top)}, {wording.hedged(top)}"
@@ -108,7 +108,8 @@ def trend_key(drawn: pd.DataFrame, events: bool) -> str:
     else:
         marks += [("○", "other statements")] if (~other_start).any() else []
         marks += [("◇", "counted from another day")] if other_start.any() else []
-    marks += [("×", "withdrawn")] if (drawn["withdrawn_on"].notna()).any() else []
+    gone = (drawn["status"] == "withdrawn") & drawn["withdrawn_on"].notna()
+    marks += [("×", "withdrawn")] if gone.any() else []
     marks += [("▲", "event, named when pointed at")] if events else []
     said = " &ensp; ".join(f"<span aria-hidden='true'>{mark}</span>&nbsp;{escape(words)}" for mark, words in marks)
     return f'<p class="dd-key">{said}</p>'

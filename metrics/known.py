@@ -5,7 +5,7 @@ from datetime import date, datetime
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import distinct, is_blank, rows_of
+from metrics.frames import is_blank, rows_of
 
 
 def as_known_on(figures: IntoFrameT, day: date) -> IntoFrameT:
@@ -27,10 +27,3 @@ def as_known_on(figures: IntoFrameT, day: date) -> IntoFrameT:
     known = known.with_columns(status.alias("status"))
     replaced = known.filter(~is_blank("replaces")).select(nw.col("replaces").alias("figure_id")).unique()
     return nw.to_native(known.join(replaced, on="figure_id", how="anti"))
-
-
-def vintage_days(figures: IntoFrameT) -> list[date]:
-    """Return the days on which something appeared or disappeared, oldest first."""
-    rows = rows_of(figures)
-    moments = distinct(rows, "published_on") + distinct(rows, "withdrawn_on")
-    return sorted({moment.date() for moment in moments})

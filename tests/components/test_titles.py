@@ -50,7 +50,7 @@ def test_a_trends_subtitle_says_unit_start_place_period_and_source(series):
 
 def test_one_statement_is_no_trend(series):
     one = series[series["value"] == 961_000].head(1)
-    assert titles.trend_title(one) == "People displaced: more than 961,000 as of 5 March 2020"
+    assert titles.trend_title(one) == "People displaced: more than 961,000, as of 5 March 2020"
 
 
 def test_a_fall_and_a_standstill_are_said(series):
@@ -135,3 +135,17 @@ def test_the_key_names_only_the_marks_that_are_there(series):
     alone = titles.trend_key(main, events=False)
     for words in ("other statements", "counted from another day", "withdrawn", "event"):
         assert words not in alone
+
+
+def test_what_was_withdrawn_only_later_is_no_cross_in_a_view_of_an_earlier_day(series):
+    gone = series["withdrawn_on"].notna()
+    assert "×" in titles.trend_key(series, events=False)
+    earlier = series.assign(status=series["status"].mask(gone, "validated"))
+    assert "×" not in titles.trend_key(earlier[earlier["status"] == "validated"], events=False)
+
+
+def test_the_only_flow_of_a_series_is_said_with_its_period():
+    one = once(trend.series, "figures", crisis="syr-nw-2019-12", indicator="newly_displaced", location="X-SYR-NW")
+    one = one[one["figure_id"] == one["figure_id"].iloc[0]].assign(value=142_000, qualifier="approximately")
+    one = one.assign(period_start=pd.Timestamp("2020-02-09"), as_of=pd.Timestamp("2020-02-12"), date_precision=None)
+    assert titles.trend_title(one) == "People newly displaced: about 142,000, 9 February 2020 to 12 February 2020"

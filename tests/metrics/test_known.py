@@ -65,20 +65,6 @@ def test_a_blank_value_is_also_something_known(frame, rows):
     assert rows(known.as_known_on(frame("value\n."), date(2021, 1, 1)), "value") == [None]
 
 
-def test_vintage_days_are_those_on_which_something_appeared_or_disappeared(frame):
-    figures = frame("""
-        published_on  withdrawn_on  status
-        2020-02-11    2020-02-12    withdrawn
-        2020-02-11    .             validated
-        2020-02-04    .             validated
-    """)
-    assert known.vintage_days(figures) == [date(2020, 2, 4), date(2020, 2, 11), date(2020, 2, 12)]
-
-
-def test_without_statements_there_are_no_vintages(frame):
-    assert known.vintage_days(frame("published_on")) == []
-
-
 def test_a_statement_that_came_and_went_on_one_day_could_be_read_on_that_day(frame, rows):
     figures = frame("""
         value   published_on  withdrawn_on  status
