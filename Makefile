@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Where there is a screen, the browser is opened; elsewhere the address is printed.
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 
-.PHONY: run test bench screenshots lint clean
+.PHONY: run test faults bench screenshots lint clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
@@ -20,13 +20,17 @@ test: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+faults: $(VENV)/dev.done
+	FAULTS=long $(BIN)/python -m pytest -s tests/faults
+
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks.interaction
+	$(BIN)/python -m benchmarks.intake
 
 screenshots: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m docs.screenshots
+	DISPLACEMENT_CURATOR='Amal Haddad' $(BIN)/python -m docs.screenshots
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check --fix .

@@ -51,7 +51,7 @@ def table(measured: list[dict]) -> str:
         visits = [one for one in measured if one["page"] == page]
         lines += [_line(row, [one for one in visits if one["round"] > 0]) for row in ROWS]
         lines.append(_line(FIRST_TIME, [one for one in visits if one["round"] == 0]))
-    return "\n\n".join([_aligned(lines), *_warnings(measured)])
+    return "\n\n".join([aligned(lines), *_warnings(measured)])
 
 
 def _line(row: Row, visits: list[dict]) -> list[str]:
@@ -65,7 +65,8 @@ def _line(row: Row, visits: list[dict]) -> list[str]:
     return [visits[0]["page"], row.name, *values, f"{ratio:.2f}", *aim]
 
 
-def _aligned(lines: list[list[str]]) -> str:
+def aligned(lines: list[list[str]]) -> str:
+    """Return rows of cells, the header first, as a table in Markdown with columns of one width."""
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     rows = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines
@@ -86,9 +87,9 @@ def _warnings(measured: list[dict]) -> list[str]:
     return said
 
 
-def machine() -> str:
+def machine(packages: tuple[str, ...] = PACKAGES) -> str:
     """Describe the machine and the versions in general words."""
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
     load = f", load average {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
     return (
         f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores{load}; "

@@ -87,11 +87,10 @@ def running(name: str, folder: Path, script: str) -> Iterator[Server]:
 
 def _own_settings() -> dict[str, str]:
     """Return the environment without settings that would make the two differ from their own files."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("STREAMLIT_") and name != "DISPLACEMENT_DATA"
-    }
+    ours = ("STREAMLIT_", "DISPLACEMENT_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    # Whose name a picture of the page Update shows changes nothing that is measured.
+    return {**kept, "DISPLACEMENT_CURATOR": os.environ.get("DISPLACEMENT_CURATOR", "")}
 
 
 def _free_port() -> int:

@@ -1,11 +1,18 @@
-"""The web side of the door: headers on every answer, and a front page that knows its own address."""
+"""The web side of the door: headers on every answer, a front page that knows its address, cookies, closed routes."""
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
+from urllib.parse import unquote, urlsplit
 
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components import front_page, sign_in, visit
+from components.upload_door import UploadDoor
 
 # Sent with every answer: no guessing of types, no framing by other sites, no address passed on.
 HEADERS = (
@@ -15,28 +22,28 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 
-# Doors that Streamlit leaves open to everybody: its counters, and an upload that no page offers but that
-# keeps in memory whatever anybody sends.
-CLOSED = ("/_stcore/metrics", "/_stcore/upload_file")
+# Doors that Streamlit leaves open to everybody: its counters, and a way to drive the pages without a browser.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
-# Without this Streamlit's front end asks /trend/_stcore/… first, gets 404, and only then asks /_stcore/…
-ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
-window.__streamlit={BACKEND_BASE_URL:b,HOST_CONFIG_BASE_URL:b,DOWNLOAD_ASSETS_BASE_URL:b,MAIN_PAGE_BASE_URL:b,
-ENABLE_RELOAD_BASED_ON_HARDCODED_STREAMLIT_VERSION:false}})()</script></head>"""
+# Where people go to sign in, where the provider sends them back to, and the page they came from in between.
+SIGN_IN, SIGNED_IN = "/auth/login", "/oauth2callback"
+CAME_FROM = "displacement_came_from"
+CAME_FROM_SECONDS = 600
+A_PAGE = re.compile(r"/[a-z]{1,40}")
 
 
 class FrontPage:
-    """ASGI middleware: adds the headers, and writes the site's own address into HTML pages."""
+    """ASGI middleware: closes what nobody needs, adds the headers, and completes HTML pages."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass WebSockets through; answer HTTP with headers added and HTML completed."""
+        """Mark WebSockets with where they come from; answer HTTP with headers added and HTML completed."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            await self.app(visit.stamped(scope) if scope["type"] == "websocket" else scope, receive, send)
             return
-        if scope["path"].startswith(CLOSED):
+        if any(door in unquote(scope["path"]) for door in CLOSED):
             await PlainTextResponse("Not here.", status_code=404)(scope, receive, send)
             return
         # A page is completed before it is packed; scripts and styles are packed as ever.
@@ -47,7 +54,7 @@ class FrontPage:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS]
+                message["headers"] = _headers(scope, message)
                 if dict(message["headers"]).get(b"content-type", b"").startswith(b"text/html"):
                     held.append(message)
                     return
@@ -62,6 +69,36 @@ class FrontPage:
         await self.app(scope, receive, answer)
 
 
+def _headers(scope: Scope, start: Message) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer, with those of every answer, and cookies that only travel as safely as the page."""
+    secure = scope["scheme"] == "https" or sign_in.address().startswith("https://")
+    headers = [*_back_to_the_page(scope, start), *HEADERS]
+    if "/media/" in scope["path"]:
+        headers.append((b"content-security-policy", front_page.FILE_POLICY))
+    return [
+        (name, value + b"; Secure")
+        if secure and name == b"set-cookie" and b"secure" not in value.lower().replace(b" ", b"").split(b";")
+        else (name, value)
+        for name, value in headers
+    ]
+
+
+def _back_to_the_page(scope: Scope, start: Message) -> list[tuple[bytes, bytes]]:
+    """Streamlit sends whoever has signed in to the first page; a cookie remembers the page they came from."""
+    headers = list(start["headers"])
+    if scope["path"].endswith(SIGN_IN):
+        page = urlsplit(Headers(scope=scope).get("referer", "")).path.rpartition("/")[2]
+        cookie = f"{CAME_FROM}=/{page}; Max-Age={CAME_FROM_SECONDS}; Path=/; HttpOnly; SameSite=Lax"
+        return [*headers, (b"set-cookie", cookie.encode())] if A_PAGE.fullmatch(f"/{page}") else headers
+    if scope["path"].endswith(SIGNED_IN) and start["status"] == 302:
+        page = HTTPConnection(scope).cookies.get(CAME_FROM, "")
+        if A_PAGE.fullmatch(page):
+            return [
+                (name, value.rstrip(b"/") + page.encode() if name == b"location" else value) for name, value in headers
+            ]
+    return headers
+
+
 async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None:
     start, *parts = held
     page = b"".join(part.get("body", b"") for part in parts)
@@ -70,14 +107,16 @@ async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None
         await send(start)
         await send({"type": "http.response.body", "body": b""})
         return
-    page = page.replace(b"</head>", ADDRESS % root, 1)
     headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+    if "/media/" not in scope["path"]:
+        page, policy = front_page.completed(page, root)
+        headers.append((b"content-security-policy", policy))
     headers.append((b"content-length", str(len(page)).encode()))
     await send({**start, "headers": headers})
     await send({"type": "http.response.body", "body": page})
 
 
-MIDDLEWARE = [Middleware(FrontPage)]
+MIDDLEWARE = [Middleware(FrontPage), Middleware(UploadDoor)]
 
 
 @asynccontextmanager

@@ -48,6 +48,33 @@ STYLE = """
 .dd-words dt { font-weight: 600; margin-top: .7rem; }
 .dd-words dd { margin: .1rem 0 0; }
 .dd-words .dd-quiet { font-size: .88rem; }
+.dd-acts { max-width: 60rem; padding-left: 1.3rem; margin: .2rem 0 .6rem; }
+.dd-acts li { margin: .25rem 0; line-height: 1.5; }
+.dd-steps { list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; padding: .55rem 0 !important;
+  margin: 0 !important;
+  border-top: 2px solid currentColor; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
+.dd-steps li { font-weight: 600; font-size: .95rem; margin: 0 !important; padding: 0 !important; }
+.dd-steps .dd-quiet { font-weight: 400; font-size: .86rem; }
+.dd-steps .dd-later { color: color-mix(in srgb, currentColor 70%, transparent); }
+.dd-counts { display: flex; flex-wrap: wrap; gap: .3rem 1.8rem; margin: .1rem 0 .3rem; font-size: .92rem; }
+.dd-counts b { font-family: 'Source Serif', Georgia, serif; font-size: 1.5rem; font-variant-numeric: lining-nums; }
+.dd-cells { overflow-x: auto; margin-bottom: .3rem; }
+.dd-cells table { border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums; }
+.dd-cells td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .15rem .45rem;
+  white-space: pre; }
+.dd-problems { border-collapse: collapse; width: 100%; font-size: .86rem; line-height: 1.4; margin: .2rem 0 .6rem; }
+.dd-problems th, .dd-problems td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); overflow-wrap: anywhere; }
+.dd-problems thead th { font-weight: 400; color: color-mix(in srgb, currentColor 78%, transparent); }
+.dd-problems tbody th { white-space: nowrap; font-weight: 600; }
+.dd-headlines tbody th { white-space: normal; width: 30%; }
+.dd-headlines tbody td { width: 35%; }
+@media (max-width: 40rem) { .dd-problems thead { display: none; }
+  .dd-problems tr { display: block; border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
+  .dd-problems th, .dd-problems td { display: block; border: 0; padding: .1rem 0; width: auto !important; }
+  .dd-problems td:not(:empty)::before { content: attr(data-head) ": ";
+    color: color-mix(in srgb, currentColor 78%, transparent); }
+  .dd-problems td:empty { display: none; } }
 .dd-foot { font-size: .82rem; line-height: 1.5; margin-top: 2rem; max-width: 60rem;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 </style>

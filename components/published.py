@@ -3,6 +3,10 @@
 import logging
 import os
 import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +25,37 @@ DATA_EMBEDDED = Path(__file__).resolve().parent.parent / "data"
 VERSIONS_KEPT = 2
 SMALL_TABLES = 5
 
+# Tables under review whose small tables are kept beside them: those before and those after.
+REVIEWED_KEPT = 2
+
+# How often a folder that changes while it is read is read again before its reader gets what there is.
+TRIES = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """One state of a data folder: its name, its typed tables and the data package's description."""
+
+    where: str
+    name: str
+    tables: Mapping[str, pd.DataFrame]
+    package: dict
+
+
+# Seconds between two tries to finish an interrupted copy, and when the last one was.
+HEAL_EVERY = 60
+_healed_at = [-HEAL_EVERY]
+
+
+class Moved(Exception):
+    """The folder changed while it was read."""
+
+
 # A page runs in a thread of its own from top to bottom.
 _run = threading.local()
+
+# The last whole state of each folder, for readers who come while a version is being copied into it.
+_last_whole: dict[str, Shown] = {}
 
 
 def folder() -> Path:
@@ -44,14 +77,62 @@ def fill_at_first_start() -> None:
         log.error("the data folder cannot be filled: %s", error)
 
 
+def heal() -> None:
+    """Finish a publication that was interrupted; what cannot be finished is logged, and the pages go on."""
+    try:
+        healed = curation.heal(folder())
+    except (curation.StoreError, OSError) as error:
+        log.error("the versions need somebody to look: %s", error)
+        return
+    for one in (*healed.told, healed.pending):
+        if one:
+            log.warning("%s", one)
+
+
+def _heal_aside() -> None:
+    """Finish an interrupted copy beside the readers, not more often than once in a while."""
+    now = time.monotonic()
+    if now - _healed_at[0] > HEAL_EVERY:
+        _healed_at[0] = now
+        threading.Thread(target=heal, name="heal", daemon=True).start()
+
+
 def begin() -> None:
-    """Fix the version this run of a page shows, so that no reader sees half of two versions."""
-    _run.version = curation.version(folder())
+    """Fix the version this run of a page shows, so that no reader sees half of two versions.
+
+    Tables that cannot be shown are left for `published` to tell.
+    """
+    _run.shown = None
+    with suppress(curation.BrokenTables):
+        _run.shown = _whole()
 
 
 def version() -> str:
     """Name the state of the data this run shows; part of every cache key."""
-    return getattr(_run, "version", None) or curation.version(folder())
+    name, _ = _reviewed()
+    return name or _now_shown().name
+
+
+@contextmanager
+def shown(tables: Mapping[str, pd.DataFrame], name: str) -> Iterator[None]:
+    """Show other tables than the published ones, in this thread and until the end of the block.
+
+    For a curator who looks at what readers would see: `published`, `row`, `keys` and everything
+    worked out from them speak of these tables. `tables` are typed, as `curation.read_typed` gives
+    them. `name` takes the version's place in every cache key: it must be another for other
+    tables, and a version's only for that version's own.
+    """
+    before = _reviewed()
+    _run.reviewed = (name, {**tables, "figures": curation.described(tables)})
+    try:
+        yield
+    finally:
+        _run.reviewed = before
+
+
+def _reviewed() -> tuple[str, dict[str, pd.DataFrame]]:
+    """The name and the tables a curator looks at; no name: readers look at the published ones."""
+    return getattr(_run, "reviewed", ("", {}))
 
 
 def published(name: str) -> pd.DataFrame:
@@ -60,12 +141,12 @@ def published(name: str) -> pd.DataFrame:
     `figures` come with their indicator's `measure`, `unit` and `adds_over` and their place's
     `admin_level`, public rows only. Raises curation.BrokenTables when the tables cannot be shown.
     """
-    return _tables(str(folder()), version())[name]
+    return _present()[name]
 
 
 def package() -> dict:
     """Return the data package's description: fields, titles, units, HXL tags."""
-    return _package(str(folder()), version())
+    return _now_shown().package
 
 
 def resource(name: str) -> dict:
@@ -88,19 +169,63 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def whole(name: str) -> pd.DataFrame:
+    """Return a published table with every row, those that are not public too: for curators only."""
+    return curation.read_typed(folder())[name]
+
+
+def _present() -> Mapping[str, pd.DataFrame]:
+    name, tables = _reviewed()
+    return tables if name else _now_shown().tables
+
+
+def _now_shown() -> Shown:
+    """The state this run shows; a thread that has not begun looks at the folder as it is."""
+    where, pinned = str(folder()), getattr(_run, "shown", None)
+    return pinned if pinned and pinned.where == where else _whole()
+
+
+def _whole() -> Shown:
+    """Read the folder's present state; while a version is being copied into it, keep to the one before.
+
+    Raises BrokenTables.
+    """
+    where = str(folder())
+    before = _last_whole.get(where)
+    if curation.interrupted(Path(where)):
+        _heal_aside()
+    for _ in range(TRIES):
+        if before and curation.arriving(Path(where)):
+            return before
+        with suppress(Moved):
+            _last_whole[where] = _read(where, curation.version(Path(where)))
+            return _last_whole[where]
+    return before or _as_it_is(where)
+
+
 @lru_cache(maxsize=VERSIONS_KEPT)
-def _tables(where: str, of_version: str) -> dict[str, pd.DataFrame]:
+def _read(where: str, of_version: str) -> Shown:
+    """Read a state of the folder, once. Raises Moved when it changed meanwhile, BrokenTables."""
+    try:
+        shown = _as_it_is(where)
+    except curation.BrokenTables:
+        if curation.version(Path(where)) != of_version:
+            raise Moved from None
+        raise
+    if curation.version(Path(where)) != of_version:
+        raise Moved
+    return shown
+
+
+def _as_it_is(where: str) -> Shown:
+    of_version = curation.version(Path(where))
     tables = curation.read_typed(Path(where))
-    return {**tables, "figures": curation.described(tables)}
-
-
-@lru_cache(maxsize=VERSIONS_KEPT)
-def _package(where: str, of_version: str) -> dict:
-    return curation.package(Path(where))
+    tables = {**tables, "figures": curation.described(tables)}
+    return Shown(where, of_version, tables, curation.package(Path(where)))
 
 
 # Asked some hundred times for one page: plain dictionaries, found without building a key for a frame.
-@lru_cache(maxsize=SMALL_TABLES * VERSIONS_KEPT)
+@lru_cache(maxsize=SMALL_TABLES * (VERSIONS_KEPT + REVIEWED_KEPT))
 def _by_key(where: str, of_version: str, table: str) -> dict[str, dict]:
-    rows = _tables(where, of_version)[table]
+    rows = _present()[table]
     return {row[rows.columns[0]]: row for row in rows.to_dict("records")}

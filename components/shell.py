@@ -15,6 +15,8 @@ PAGES = (
     ("trend", "Trend", ":material/show_chart:", "How the figures went on, and what was known when."),
     ("breakdown", "Breakdown", ":material/bar_chart:", "Who, where and in which shelter."),
     ("figures", "Figures", ":material/table_rows:", "Every row behind the charts, to filter and download."),
+    ("update", "Update", ":material/upload:", "Drop a table: read, check, compare, publish."),
+    ("history", "History", ":material/history:", "Who changed what, when and why, and the way back."),
     ("about", "About", ":material/info:", "What each word means, and how figures are chosen and refused."),
 )
 

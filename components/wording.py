@@ -45,6 +45,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def plain(text: str) -> str:
+    """Keep a text's own signs from being read as Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>~$:" else sign for sign in text)
+
+
 def number(value: float, unit: str) -> str:
     """Write a rounded value with its unit; a blank is “not reported”."""
     if pd.isna(value):

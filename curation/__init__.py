@@ -1,26 +1,64 @@
 """How numbers come in: read → recognise → check → compare → publish.
 
-This version reads any table partners send, and reads and checks the published ones; it knows
-neither Streamlit nor the metrics. Names are loaded when they are first asked for: the process
-that parses a stranger's file needs few of them, and starts anew for each.
+It knows neither Streamlit nor the metrics. Names are loaded when they are first asked for: the
+process that parses a stranger's file needs few of them, and starts anew for each.
 """
 
 from importlib import import_module
 
 WHERE = {
+    "Author": "publishing",
     "BrokenTables": "problems",
+    "Comparison": "comparison",
+    "Inspection": "inspection",
     "Limits": "reading",
+    "Part": "reviewing",
     "Problem": "problems",
+    "Published": "publishing",
     "Reading": "reading",
+    "Review": "reviewing",
+    "Stale": "store.refusals",
+    "StoreError": "store.refusals",
+    "Version": "publishing",
+    "adopt": "publishing",
+    "approve": "store.proposals",
+    "arriving": "store.arrival",
+    "begin": "publishing",
     "check": "promises",
     "check_rules": "rules",
+    "compare": "compare_tables",
+    "current": "publishing",
+    "decline": "store.proposals",
     "described": "tables",
+    "differences": "differing",
+    "files_of": "publishing",
     "fill": "tables",
+    "damages": "store.mending",
+    "hand_changes": "differing",
+    "hand_edits": "publishing",
+    "heal": "publishing",
+    "history": "publishing",
+    "inspect": "inspection",
+    "interrupted": "store.arrival",
+    "join": "store.joining",
+    "kept_upload": "receive",
+    "pack": "store.packing",
     "package": "tables",
+    "part": "receive",
+    "proposals": "store.proposals",
+    "propose": "store.proposals",
+    "publish": "publishing",
+    "published_rows": "published_csv",
+    "put_back": "publishing",
     "read": "intake",
     "read_text": "tables",
     "read_typed": "tables",
+    "restore": "publishing",
+    "review": "reviewing",
+    "screen": "personal",
+    "upload_of": "publishing",
     "version": "tables",
+    "with_remarks": "remarks",
 }
 
 __all__ = list(WHERE)

@@ -73,7 +73,7 @@ def strangeness(text: str, alphabet: str) -> float | None:
     beyond = {letter for letter in text if ord(letter) > 127} - SIGNS
     if beyond - frozenset().union(*ALPHABETS[alphabet].values()):
         return None
-    often = sum(1 for letter in text if ord(letter) > 127)
+    often = len(text) - len(text.encode("ascii", "ignore"))
     if len(NEVER.findall(text)) > SLIPS * often:
         return None
     languages = ALPHABETS[alphabet].items()

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 
+from curation.fit import tell_mixed_columns
 from curation.reading import Limits, Reading, Row
 from curation.separators import separator_of
 from curation.shape import find_table
@@ -26,20 +28,49 @@ def read_delimited(text: str, reading: Reading, limits: Limits) -> None:
         reading.refuse("the file is empty; ask for it again")
         return
     lines = list(io.StringIO(text, newline=""))
-    _refuse_unreadable(lines, reading, limits)
+    refuse_unreadable(*unreadable(lines, limits), reading, limits)
     if reading.reasons:
         return
-    how = _dialect(_sample(lines), reading)
-    rows = _rows(lines, how, reading)
+    rows, inside = [], []
+    try:
+        rows.extend(records(lines, dialect(sample(lines), reading), inside))
+    except Unclosed as error:
+        reading.refuse(*error.why)
+    tell_inside(inside, reading)
     if not reading.reasons:
         find_table(rows, reading, limits, ends_whole=text.endswith(("\n", "\r")))
+        tell_mixed_columns(reading)
 
 
-def _refuse_unreadable(lines: list[str], reading: Reading, limits: Limits) -> None:
-    zeros = [number for number, line in enumerate(lines, 1) if "\0" in line]
+class Unclosed(Exception):
+    """Cells cannot be told apart: `why` is a sentence and the lines it is about."""
+
+    def __init__(self, why: tuple):
+        self.why = why
+        super().__init__(why[0])
+
+
+def tell_inside(inside: list[int], reading: Reading) -> None:
+    """Tell on which lines a quotation mark stands inside a cell."""
+    if inside:
+        reading.tell("a quotation mark stands inside a cell and was kept as it is", *inside)
+
+
+def unreadable(lines: Iterable[str], limits: Limits, first: int = 1) -> tuple[list[int], list[int]]:
+    """The numbers of lines that hold a zero byte, and of lines that are too long; `first` is the first one's."""
+    zeros, long = [], []
+    for number, line in enumerate(lines, first):
+        if "\0" in line:
+            zeros.append(number)
+        if _size(line, limits.line) > limits.line:
+            long.append(number)
+    return zeros, long
+
+
+def refuse_unreadable(zeros: list[int], long: list[int], reading: Reading, limits: Limits) -> None:
+    """Refuse zero bytes and lines that are too long."""
     if zeros:
         reading.refuse("a zero byte stands in the text; the file is damaged, ask for it again", *zeros)
-    long = [number for number, line in enumerate(lines, 1) if _size(line, limits.line) > limits.line]
     if long:
         reading.refuse(f"more than {limits.line:,} bytes in one line; this is no table of rows", *long)
 
@@ -49,18 +80,18 @@ def _size(line: str, limit: int) -> int:
     return len(line.encode("utf-8", "replace")) if len(line) * 4 > limit else len(line)
 
 
-def _sample(lines: list[str]) -> list[str]:
+def sample(lines: list[str]) -> list[str]:
     """The first lines, as many as decide; at least one."""
-    letters, sample = 0, []
+    letters, first = 0, []
     for line in lines[:SAMPLE_LINES]:
         letters += len(line)
-        if sample and letters > SAMPLE_LETTERS:
+        if first and letters > SAMPLE_LETTERS:
             break
-        sample.append(line)
-    return sample
+        first.append(line)
+    return first
 
 
-def _dialect(sample: list[str], reading: Reading) -> dict:
+def dialect(sample: list[str], reading: Reading) -> dict:
     """Find separator and quotation mark, as arguments for csv.reader; what is not usual is told."""
     text = "".join(sample)
     filled = [line for line in sample if line.strip()]
@@ -84,21 +115,37 @@ def _without_quoted(text: str, how: dict) -> str:
     return re.sub(quoted, "", text)
 
 
-def _rows(lines: list[str], how: dict, reading: Reading) -> list[Row]:
-    rows, inside, last = [], [], 0
-    reader = csv.reader(iter(lines), strict=True, **how)
-    try:
-        for cells in reader:
-            raw = lines[last : reader.line_num]
-            if how["quotechar"] in "".join(cells) and how["quotechar"] in _without_quoted("".join(raw), how):
-                inside.append(last + 1)
-            rows.append(Row(last + 1, cells))
-            last = reader.line_num
-    except csv.Error as error:
-        reading.refuse(*_why(lines[last:], last, reader.line_num, str(error), how))
-    if inside:
-        reading.tell("a quotation mark stands inside a cell and was kept as it is", *inside)
-    return rows
+def records(lines: Iterable[str], how: dict, inside: list[int]) -> Iterator[Row]:
+    """Yield the rows of some lines; `inside` gets the lines of rows in which a mark stands inside a cell.
+
+    Raises Unclosed with the words and the lines when the cells cannot be told apart.
+    """
+    recent, last = [], 0
+    source = iter(lines)
+
+    def noted() -> Iterator[str]:
+        for line in source:
+            recent.append(line)
+            yield line
+
+    reader = csv.reader(noted(), strict=True, **how)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Unclosed(_why([*recent, *source], last, reader.line_num, str(error), how)) from None
+        if mark_stands_inside(cells, "".join(recent), how):
+            inside.append(last + 1)
+        yield Row(last + 1, cells)
+        last = reader.line_num
+        recent.clear()
+
+
+def mark_stands_inside(cells: list[str], raw: str, how: dict) -> bool:
+    """True when a quotation mark belongs to a cell that is not quoted; `raw` is the text of the row."""
+    return how["quotechar"] in "".join(cells) and how["quotechar"] in _without_quoted(raw, how)
 
 
 def _why(rest: list[str], before: int, at: int, error: str, how: dict) -> tuple:

@@ -1,10 +1,9 @@
 """Bytes to text: by mark, by UTF-8's own strictness, else by the alphabets of the languages partners write."""
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
-
-from charset_normalizer import from_bytes
 
 from curation.alphabets import EVERY_LETTER, strangeness
 
@@ -90,10 +89,12 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(content) - 3 and error.reason == "unexpected end of data" and _runs(content)[0]:
+        # A line of plain ASCII is the same in all encodings here, and most lines of a large file are.
+        lines = b"".join(line for line in io.BytesIO(content) if not line.isascii())
+        if error.start >= len(content) - 3 and error.reason == "unexpected end of data" and _runs(lines)[0]:
             reason = "the file is cut off in the middle of a letter; ask for it again"
             return Decoded("", "utf-8", reason=reason, lines=(line_of(content, error.start),))
-    return _two_encodings(content) or _one_byte(content)
+    return _two_encodings(content, lines) or _one_byte(content, lines)
 
 
 def line_of(content: bytes, at: int) -> int:
@@ -127,7 +128,7 @@ def _wide(content: bytes) -> str:
 def _runs(content: bytes) -> tuple[list[bytes], list[bytes]]:
     """Split the runs of bytes beyond ASCII into letters in UTF-8, and others."""
     in_utf8, others = [], []
-    for run in set(BEYOND.findall(content)):
+    for run in {found[0] for found in BEYOND.finditer(content)}:
         try:
             fits = EVERY_LETTER.issuperset(run.decode("utf-8"))
         except UnicodeDecodeError:
@@ -136,24 +137,25 @@ def _runs(content: bytes) -> tuple[list[bytes], list[bytes]]:
     return in_utf8, others
 
 
-def _two_encodings(content: bytes) -> Decoded | None:
+def _two_encodings(content: bytes, lines: bytes) -> Decoded | None:
     """Refuse a file in which some words are UTF-8 and others are not: no one reading is right."""
-    in_utf8, others = _runs(content)
+    in_utf8, others = _runs(lines)
     if not in_utf8 or not others:
         return None
     first = {"utf8": set(in_utf8), "others": set(others)}
     found = {}
     for match in BEYOND.finditer(content):
         kind = next(name for name, runs in first.items() if match[0] in runs)
-        found.setdefault(kind, line_of(content, match.start()))
+        if kind not in found:
+            found[kind] = line_of(content, match.start())
         if len(found) == len(first):
             break
     reason = "two encodings in one file, UTF-8 and another; save both parts as UTF-8, then join them"
     return Decoded("", "unknown", reason=reason, lines=tuple(sorted(set(found.values()))))
 
 
-def _one_byte(content: bytes) -> Decoded:
-    found = _readings(content, _likely(content)) or _readings(content, list(CANDIDATES))
+def _one_byte(content: bytes, lines: bytes) -> Decoded:
+    found = _readings(lines, _likely(lines)) or _readings(lines, list(CANDIDATES))
     if not found:
         reason = "the letters beyond A to Z fit none of the encodings partners use; save the file again as UTF-8"
         at = BEYOND.search(content).start()
@@ -162,15 +164,15 @@ def _one_byte(content: bytes) -> Decoded:
     first, *others = [name for name, (_, strange) in found.items() if strange == least]
     if first.startswith("cp125"):
         others = [name for name in others if name not in DOS]
-    return Decoded(found[first][0], first, tuple(others[:OTHERS]))
+    return Decoded(content.decode(first), first, tuple(others[:OTHERS]))
 
 
-def _readings(content: bytes, candidates: list[str]) -> dict[str, tuple[str, float]]:
+def _readings(lines: bytes, candidates: list[str]) -> dict[str, tuple[str, float]]:
     """The different texts that some bytes give, by encoding, each with how strange it is."""
     found: dict[str, tuple[str, float]] = {}
     for encoding in candidates:
         try:
-            text = content.decode(encoding)
+            text = lines.decode(encoding)
         except UnicodeDecodeError:
             continue
         strange = strangeness(text, CANDIDATES[encoding])
@@ -179,10 +181,11 @@ def _readings(content: bytes, candidates: list[str]) -> dict[str, tuple[str, flo
     return found
 
 
-def _likely(content: bytes) -> list[str]:
+def _likely(lines: bytes) -> list[str]:
     """The candidates that a detector finds least noisy, in our order."""
-    sample = b"\n".join(line for line in content.splitlines() if not line.isascii())[:SAMPLE]
-    found = from_bytes(sample, cp_isolation=list(CANDIDATES), threshold=0.9)
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (most files are UTF-8 and need no detector)
+
+    found = from_bytes(lines[:SAMPLE], cp_isolation=list(CANDIDATES), threshold=0.9)
     noise = {name: match.chaos for match in found for name in [match.encoding, *match.could_be_from_charset]}
     least = min(noise.values(), default=0.0)
     return [name for name in CANDIDATES if noise.get(name, 1.0) <= least + NOISE_MARGIN]

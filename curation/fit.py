@@ -2,7 +2,7 @@
 
 import re
 
-from curation.reading import Question, Reading, Row
+from curation.reading import Reading, Row
 
 NUMBER = re.compile(r"[-+]?[0-9][0-9\s.,'\u00a0\u202f]*(e[-+]?[0-9]+)?%?", re.IGNORECASE)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}")
@@ -45,18 +45,15 @@ def _may_be_half_a_row(rows: list[Row], width: int) -> bool:
     return len(last.cells) < width and follows and not NOTE.match(last.cells[0].strip())
 
 
-def check_header(header: Row, rows: list[Row], reading: Reading) -> None:
-    """Ask whether a header of numbers is one; tell of columns without a name and names that stand twice."""
-    names = [name for name in reading.header if name]
-    values = [name for name in names if NUMBER.fullmatch(name) or DATE.fullmatch(name)]
-    if rows and values and len(values) * 2 >= len(names) and not _are_periods(values):
-        shown = [row.cells for row in rows[:2]]
-        counted = [f"column {n}" for n in range(1, len(reading.header) + 1)]
-        choices = {
-            "the first line is the header": [reading.header, *shown],
-            "there is no header": [counted, reading.header, *shown],
-        }
-        reading.questions.append(Question("Is the first line the header, or already data?", choices, (header.line,)))
+def looks_like_data(names: list[str]) -> bool:
+    """True when half of the names or more are numbers or dates, and they are no periods either."""
+    filled = [name for name in names if name]
+    values = [name for name in filled if NUMBER.fullmatch(name) or DATE.fullmatch(name)]
+    return bool(values) and len(values) * 2 >= len(filled) and not _are_periods(values)
+
+
+def check_names(header: Row, reading: Reading) -> None:
+    """Tell of columns without a name and of names that stand twice."""
     unnamed = [str(n) for n, name in enumerate(reading.header, 1) if not name]
     if unnamed:
         more = f" and {len(unnamed) - NAMED} more" if len(unnamed) > NAMED else ""
@@ -102,9 +99,14 @@ def check_widths(rows: list[Row], reading: Reading, ends_whole: bool) -> None:
 
 def tell_mixed_columns(reading: Reading) -> None:
     """Tell where a column of numbers holds something else."""
-    for n, name in enumerate(reading.header):
+    for n in range(len(reading.header)):
         cells = [(line, row[n].strip()) for line, row in zip(reading.lines, reading.rows, strict=True)]
         filled = [(line, cell) for line, cell in cells if cell]
         words = [line for line, cell in filled if not NUMBER.fullmatch(cell)]
-        if words and len(filled) >= ENOUGH and len(words) <= (1 - MOSTLY) * len(filled):
-            reading.tell(f"column “{name or n + 1}” is of numbers, but not here", *words)
+        tell_mixed(n, words, len(filled), reading)
+
+
+def tell_mixed(n: int, words: list[int], filled: int, reading: Reading) -> None:
+    """Tell the lines of words in the column at place `n`, when most of its filled cells are numbers."""
+    if words and filled >= ENOUGH and len(words) <= (1 - MOSTLY) * filled:
+        reading.tell(f"column “{reading.header[n] or n + 1}” is of numbers, but not here", *words)

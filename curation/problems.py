@@ -12,7 +12,9 @@ class Problem:
 
     `table` is a table's name, or the name of another file of the data package. `lines` are lines
     of the CSV as an editor counts them (the header is line 1). `level` is error (the table cannot
-    be used so) or warning (a person should look).
+    be used so), held (not published unless a person takes it on themselves: it may give somebody
+    away) or warning (a person should look). `says` is a whole sentence for what does not fit the
+    form "found, expected".
     """
 
     table: str
@@ -22,16 +24,18 @@ class Problem:
     expected: str
     mend: str
     level: str = "error"
+    says: str = ""
 
     def without_found(self) -> str:
         """Say the problem without the cell itself, which may not be for everybody."""
         return str(replace(self, found=""))
 
     def __str__(self) -> str:
-        file = self.table if "." in self.table else f"{self.table}.csv"
+        file = self.table if "." in self.table or not self.table else f"{self.table}.csv"
         where = ", ".join(part for part in (file, _where(self.lines), self.column) if part)
         found = f'found "{self.found}", ' if self.found else ""
-        return f"{where}: {found}expected {self.expected}; {self.mend}"
+        says = self.says or f"{found}expected {self.expected}; {self.mend}"
+        return f"{where}: {says}" if where else says
 
 
 class BrokenTables(Exception):
@@ -54,9 +58,9 @@ def grouped(problems: list[Problem]) -> list[Problem]:
     """Merge problems that differ only in their lines, keeping the order of the first."""
     merged: dict[tuple, list[int]] = {}
     for p in problems:
-        key = (p.table, p.column, p.found, p.expected, p.mend, p.level)
+        key = (p.table, p.column, p.found, p.expected, p.mend, p.level, p.says)
         merged.setdefault(key, []).extend(p.lines)
     return [
-        Problem(table, tuple(sorted(lines)), column, found, expected, mend, level)
-        for (table, column, found, expected, mend, level), lines in merged.items()
+        Problem(table, tuple(sorted(lines)), column, found, expected, mend, level, says)
+        for (table, column, found, expected, mend, level, says), lines in merged.items()
     ]

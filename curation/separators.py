@@ -4,15 +4,14 @@ import csv
 import re
 from collections import Counter
 
-import clevercsv
-
-from curation.reading import Question, Reading
+from curation.reading import Reading
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 # Signs that separate cells in a few files only; those that words use as well are asked about.
 RARE = {":": "colon", "^": "caret", "~": "tilde", "\x1f": "unit separator", "\x01": "control sign 1", "¦": "broken bar"}
 ASKED = {":": "colon", " ": "blank"}
+ONE_COLUMN = "none, it is one column"
 
 # A separator is possible when it gives at least this share of lines one width.
 CONSISTENT = 0.98
@@ -31,7 +30,7 @@ NAMED = re.compile(r"sep=(.)[\r\n]+$")
 def separator_of(sample: list[str], how: dict, reading: Reading) -> str:
     """Find the separator of some lines; ask when two fit every line, tell when it is not the comma.
 
-    `how` holds the other arguments of csv.reader.
+    `how` holds the other arguments of csv.reader. The key of the question is `separator`.
     """
     named = NAMED.match(sample[0])
     if named:
@@ -42,7 +41,7 @@ def separator_of(sample: list[str], how: dict, reading: Reading) -> str:
         return _rare(sample, how, reading)
     fitting = _plainest([one for one in SEPARATORS if _fits(rows[one])], rows)
     if len(fitting) > 1:
-        _ask({SEPARATORS[one]: rows[one] for one in fitting}, reading)
+        return _chosen({one: rows[one] for one in fitting}, SEPARATORS, reading)
     separator = fitting[0] if fitting else _detected(sample, rows)
     if separator != ",":
         reading.tell(f"cells are separated by {SEPARATORS[separator]}s")
@@ -72,13 +71,23 @@ def _commas_are_decimal(rows: list[list[str]]) -> bool:
     return all(DECIMAL.fullmatch(cell.strip()) for row in rows for cell in row if "," in cell)
 
 
-def _ask(ways: dict[str, list[list[str]]], reading: Reading) -> None:
-    choices = {name: rows[:ROWS_SHOWN] for name, rows in ways.items()}
-    reading.questions.append(Question("Which sign separates the cells?", choices))
+def _chosen(ways: dict[str, list[list[str]]], names: dict[str, str], reading: Reading) -> str:
+    """Return the sign a person chose; unanswered, ask, and return the first."""
+    choices = {names[sign]: rows[:ROWS_SHOWN] for sign, rows in ways.items()}
+    choice, as_chosen = reading.ask("separator", "Which sign separates the cells?", choices)
+    separator = next(sign for sign in ways if names[sign] == choice)
+    if as_chosen:
+        said = "the table has one column" if choice == ONE_COLUMN else f"cells are separated by {choice}s"
+        reading.tell(f"{said}{as_chosen}")
+    elif separator != ",":
+        reading.tell(f"cells are separated by {choice}s")
+    return separator
 
 
 def _detected(sample: list[str], rows: dict[str, list[list[str]]]) -> str:
     """Ask a detector of messy tables; where it finds nothing, take the sign that parts most lines alike."""
+    import clevercsv  # noqa: PLC0415 (takes a quarter of a second to load, and few files need it)
+
     text = "".join(sample)[:DETECTED_WITHIN]
     try:
         found = clevercsv.Detector().detect(text, delimiters=list(SEPARATORS))
@@ -96,8 +105,8 @@ def _rare(sample: list[str], how: dict, reading: Reading) -> str:
         if len(rows) < 2 or len(rows[0]) < 2 or len({len(row) for row in rows}) > 1:
             continue
         if separator in ASKED:
-            _ask({"none, it is one column": _rows(sample, ",", how), ASKED[separator]: rows}, reading)
-            return ","
+            ways = {",": _rows(sample, ",", how), separator: rows}
+            return _chosen(ways, {",": ONE_COLUMN, separator: ASKED[separator]}, reading)
         reading.tell(f"cells are separated by {RARE[separator]}s")
         return separator
     return ","

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
-from curation.fit import NUMBER, check_header, check_widths, tell_mixed_columns, without_notes
-from curation.reading import Limits, Question, Reading, Row
+from curation.fit import NUMBER, check_names, check_widths, looks_like_data, without_notes
+from curation.reading import CHOSEN, Limits, Reading, Row
 
 TAG = re.compile(r"#[A-Za-z][A-Za-z0-9_]*(\s*\+\s*[A-Za-z0-9_]+)*")
 
-# Rows looked at to find the header, and the share of cells a header must fill.
+# Rows looked at to find the header, and to find how wide most are; the share of cells a header must fill.
 HEADER_WITHIN = 40
+USUAL_WITHIN = 10 * HEADER_WITHIN
 HEADER_FILLED = 0.6
 
 # When so many lines have more than one cell, the table has more than one column.
@@ -19,53 +21,111 @@ WIDE_SHARE = 0.2
 FIGURES_ABOVE = 3
 ROWS_SHOWN = 3
 
+# How the two readings of a first line of numbers are called.
+HEADER = "the first line is the header"
+NO_HEADER = "there is no header"
+
 # The share of filled cells that are tags in a row of tags; a link may stand at its end.
 NEARLY_ALL = 0.8
 
 
-def find_table(rows: list[Row], reading: Reading, limits: Limits, ends_whole: bool = True) -> None:
+def find_table(rows: list[Row], reading: Reading, limits: Limits, ends_whole: bool = True) -> list[str]:
     """Fill `reading` with header, tags, rows and lines; every row left out is told, none is bent.
 
     `ends_whole`: the file ends with a line end; without it a short last row is a file cut off.
+    Returns the cells by which a repeated header is known; none where there is no header.
     """
     widest = max(rows, key=lambda row: len(row.cells), default=Row(0, []))
     if len(widest.cells) > limits.columns:
         reading.refuse(f"more than {limits.columns:,} columns; this is no table of rows", widest.line)
-        return
+        return []
     rows = _without_blank_and_comments(rows, reading)
     if not rows:
         reading.refuse("there is no table in the file; ask for it again")
-        return
-    at, tags_at = _header_at(rows, _usual_width(rows))
-    _tell_preamble(rows[:at], rows[at:], reading)
-    reading.header = [cell.strip() for cell in rows[at].cells]
-    if tags_at is not None:
-        _take_tags(rows[tags_at], reading)
-    body = rows[(at if tags_at is None else tags_at) + 1 :]
-    body = without_notes(_without_repeats(body, reading), reading, ends_whole)
-    _drop_blank_columns(body, reading)
-    check_header(rows[at], body, reading)
-    check_widths(body, reading, ends_whole)
-    if not reading.reasons:
-        reading.rows, reading.lines = [row.cells for row in body], [row.line for row in body]
-        tell_mixed_columns(reading)
-    if not body:
-        reading.tell("the table has a header and no rows")
+        return []
+    at, tags_at = _header_at(rows, usual_width(rows))
+    if _above_is_meant(rows[:at], rows[at:], reading):
+        reading.tell(f"lines below the table were passed over{CHOSEN}", *(row.line for row in rows[at:]))
+        return find_table(rows[:at], reading, limits)
+    table = Table(rows[at], rows[tags_at] if tags_at is not None else None, rows[max(at, tags_at or 0) + 1 :])
+    headless = _is_headless(table, reading)
+    return table.take(reading, headless, ends_whole)
 
 
-def _usual_width(rows: list[Row]) -> int:
+@dataclass(frozen=True)
+class Table:
+    """The row that looks like a header, the row of tags if there is one, and the rows below."""
+
+    header: Row
+    tags: Row | None
+    below: list[Row]
+
+    def take(self, reading: Reading, headless: bool = False, ends_whole: bool = True) -> list[str]:
+        """Fill `reading` with the rows; `headless`: the first of them stands where a header would.
+
+        Returns the cells by which a repeated header is known.
+        """
+        reading.header = [cell.strip() for cell in self.header.cells]
+        if self.tags is not None:
+            _take_tags(self.tags, reading)
+        names = [] if headless else list(reading.header)
+        below = [self.header, *self.below] if headless else _without_repeats(self.below, reading)
+        below = without_notes(below, reading, ends_whole)
+        if headless:
+            reading.header = [""] * len(reading.header)
+        _drop_blank_columns(below, reading)
+        if headless:
+            reading.header = [f"column {n}" for n in range(1, len(reading.header) + 1)]
+        else:
+            check_names(self.header, reading)
+        check_widths(below, reading, ends_whole)
+        if not reading.reasons:
+            reading.rows, reading.lines = [row.cells for row in below], [row.line for row in below]
+        if not below:
+            reading.tell("the table has a header and no rows")
+        return names
+
+    def preview(self, headless: bool = False) -> list[list[str]]:
+        """The header and the first rows, as reading them would give; none when it has no rows."""
+        copied = [Row(row.line, list(row.cells)) for row in self.below[:HEADER_WITHIN]]
+        shown = Reading()
+        Table(Row(self.header.line, list(self.header.cells)), self.tags, copied).take(shown, headless)
+        rows = [row.cells for row in copied] if shown.reasons else shown.rows
+        return [shown.header, *rows[: ROWS_SHOWN - 1 + headless]] if rows else []
+
+
+def _is_headless(table: Table, reading: Reading) -> bool:
+    """Ask whether a header of numbers is one, with the first rows both ways."""
+    if not looks_like_data([cell.strip() for cell in table.header.cells]):
+        return False
+    with_header = table.preview()
+    if not with_header:
+        return False
+    choices = {HEADER: with_header, NO_HEADER: table.preview(headless=True)}
+    asks = "Is the first line the header, or already data?"
+    choice, as_chosen = reading.ask("header", asks, choices, (table.header.line,))
+    if as_chosen:
+        reading.tell(f"{choice}{as_chosen}", table.header.line)
+    return choice == NO_HEADER
+
+
+def usual_width(rows: list[Row]) -> int:
     """The width most rows have; lines above a short table may be more than its rows, but have one cell each."""
-    head = rows[: 10 * HEADER_WITHIN]
+    head = rows[:USUAL_WITHIN]
     wide = [row for row in head if len(row.cells) > 1]
     counted = wide if len(wide) >= max(2, WIDE_SHARE * len(head)) else head
     return Counter(len(row.cells) for row in counted).most_common(1)[0][0]
 
 
 def _without_blank_and_comments(rows: list[Row], reading: Reading) -> list[Row]:
-    blank = [row.line for row in rows if not row.filled]
-    kept = [row for row in rows if row.filled]
-    width = _usual_width(kept) if kept else 0
-    comments = {row.line for row in kept if _is_comment(row, width)}
+    kept, blank = [], []
+    for row in rows:
+        if row.blank:
+            blank.append(row.line)
+        else:
+            kept.append(row)
+    width = usual_width(kept) if kept else 0
+    comments = {row.line for row in kept if is_comment(row, width)}
     if blank:
         reading.tell("blank lines were passed over", *blank)
     if comments:
@@ -73,7 +133,7 @@ def _without_blank_and_comments(rows: list[Row], reading: Reading) -> list[Row]:
     return [row for row in kept if row.line not in comments]
 
 
-def _is_comment(row: Row, width: int) -> bool:
+def is_comment(row: Row, width: int) -> bool:
     """A line that begins with # and is neither tags nor as full as the table's rows.
 
     A full row may be a header (`#,name,people`) or name camp number `#3`. In a table of one column
@@ -115,19 +175,29 @@ def _header_at(rows: list[Row], width: int) -> tuple[int, int | None]:
     return 0, None
 
 
-def _tell_preamble(above: list[Row], rest: list[Row], reading: Reading) -> None:
+def _above_is_meant(above: list[Row], rest: list[Row], reading: Reading) -> bool:
     """Tell what stands above the table; ask when rows of figures do, because that is a table as well."""
     if not above:
-        return
-    said = " ".join(" ".join(cell for cell in row.cells if cell.strip()) for row in above)
-    reading.tell(f"lines above the table were passed over: “{said[:80]}”", *(row.line for row in above))
+        return False
+    as_chosen = ""
     figures = [row for row in above if row.filled > 1 and NUMBER.fullmatch(_last(row))]
     if len(figures) > FIGURES_ABOVE:
-        ways = {
-            f"the table from line {rows[0].line}": [row.cells for row in rows[:ROWS_SHOWN]] for rows in (rest, above)
-        }
-        lines = (above[0].line, rest[0].line)
-        reading.questions.append(Question("More than one table stands here; which is meant?", ways, lines))
+        ways = {f"the table from line {rows[0].line}": preview(rows) for rows in (rest, above)}
+        asks = "More than one table stands here; which is meant?"
+        choice, as_chosen = reading.ask("table", asks, ways, (above[0].line, rest[0].line))
+        if choice != next(iter(ways)):
+            return True
+    said = " ".join(" ".join(cell for cell in row.cells if cell.strip()) for row in above)
+    lines = (row.line for row in above)
+    reading.tell(f"lines above the table were passed over{as_chosen}: “{said[:80]}”", *lines)
+    return False
+
+
+def preview(rows: list[Row]) -> list[list[str]]:
+    """The header and first rows of a table that stands in some rows, as reading it would give."""
+    shown = Reading()
+    find_table([Row(row.line, list(row.cells)) for row in rows[:HEADER_WITHIN]], shown, Limits())
+    return [shown.header, *shown.rows[: ROWS_SHOWN - 1]]
 
 
 def _last(row: Row) -> str:

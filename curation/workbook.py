@@ -1,16 +1,19 @@
 """Workbooks to rows: the sheet with the table, cells by value, as text."""
 
+from __future__ import annotations
+
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, ZipError
 
-from curation.fit import NUMBER
-from curation.reading import Limits, Question, Reading, Row
-from curation.shape import find_table
+from curation.fit import NUMBER, tell_mixed_columns
+from curation.reading import CHOSEN, Limits, Reading, Row
+from curation.shape import HEADER_WITHIN, find_table, preview
 from curation.sheet_errors import error_values
 
 # What reading a damaged or locked zip raises.
@@ -24,7 +27,6 @@ WORKBOOK_PARTS = {"xl/workbook.xml": "XLSX", "xl/workbook.bin": "XLSB"}
 
 # A second sheet with this share of the first one's numbers and cells may be meant as well.
 NEARLY_AS_LARGE = 0.5
-ROWS_SHOWN = 3
 
 
 def kind_of_zip(content: bytes) -> str:
@@ -61,25 +63,59 @@ def unpacks_beyond(content: bytes, limit: int) -> bool:
 
 
 def read_workbook(content: bytes, kind: str, reading: Reading, limits: Limits) -> None:
-    """Fill `reading` from the sheet that holds most numbers; tell which, and ask when two are alike."""
+    """Fill `reading` from the sheet that holds most numbers; tell which, and ask when two are alike.
+
+    The answer `sheet` names any sheet of the workbook, asked for or not. No more than two sheets' cells
+    are held at a time.
+    """
     try:
         if kind != "XLS" and unpacks_beyond(content, limits.unpacked):
             most = limits.unpacked // 1_000_000
             reading.refuse(f"the workbook unpacks to more than {most} MB; send the one sheet as CSV")
             return
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {sheet.name: _rows(book, sheet.name) for sheet in book.sheets_metadata}
+        looks, name, rows = _chosen(book, reading)
     except (CalamineError, ZipError, *DAMAGED) as error:
         reading.refuse(f"the workbook cannot be opened ({error}); it may be damaged or locked with a password")
         return
-    sizes = {name: sum(row.filled for row in rows) for name, rows in sheets.items()}
-    if not any(sizes.values()):
+    if not any(look.cells for look in looks.values()):
         reading.refuse("every sheet of the workbook is empty; ask for it again")
         return
-    _say_sheets(book, sheets, reading)
-    first = _by_weight(sheets)[0]
-    _keep_errors(content, kind, first, sheets[first], reading)
-    find_table(sheets[first], reading, limits)
+    if not looks[name].cells:
+        reading.refuse(f"the sheet “{name}” is empty; choose another")
+        return
+    _keep_errors(content, kind, name, rows, reading)
+    find_table(rows, reading, limits)
+    tell_mixed_columns(reading)
+
+
+def _chosen(book: CalamineWorkbook, reading: Reading) -> tuple[dict[str, Look], str, list[Row]]:
+    """Look at every sheet, and return one's name and rows; of two sheets no more than one is kept."""
+    looks, kept, rows = {}, "", []
+    for sheet in book.sheets_metadata:
+        found = _rows(book, sheet.name)
+        looks[sheet.name] = _look(found)
+        best = max(looks, key=lambda name: (looks[name].numbers, looks[name].cells))
+        if sheet.name == reading.answers.get("sheet", best):
+            kept, rows = sheet.name, found
+    if not any(look.cells for look in looks.values()):
+        return looks, kept, rows
+    name = _sheet(book, looks, reading)
+    return looks, name, rows if name == kept else _rows(book, name)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a sheet holds at a glance: how many numbers, how many filled cells, and its first rows."""
+
+    numbers: int
+    cells: int
+    first: list[Row]
+
+
+def _look(rows: list[Row]) -> Look:
+    filled = [cell for row in rows for cell in map(str.strip, row.cells) if cell]
+    return Look(sum(1 for cell in filled if NUMBER.fullmatch(cell)), len(filled), rows[:HEADER_WITHIN])
 
 
 def _keep_errors(content: bytes, kind: str, name: str, rows: list[Row], reading: Reading) -> None:
@@ -99,31 +135,30 @@ def _keep_errors(content: bytes, kind: str, name: str, rows: list[Row], reading:
         reading.tell("error values of failed formulas were kept as text", *sorted({line for line, _ in errors}))
 
 
-def _by_weight(sheets: dict[str, list[Row]]) -> list[str]:
-    """Names of the sheets, that with most numbers first; a list of words is rather a key to the table."""
-    return sorted(sheets, key=lambda name: _weight(sheets[name]), reverse=True)
-
-
-def _weight(rows: list[Row]) -> tuple[int, int]:
-    cells = [cell.strip() for row in rows for cell in row.cells if cell.strip()]
-    return sum(1 for cell in cells if NUMBER.fullmatch(cell)), len(cells)
-
-
-def _say_sheets(book: CalamineWorkbook, sheets: dict[str, list[Row]], reading: Reading) -> None:
-    first, *others = _by_weight(sheets)
+def _sheet(book: CalamineWorkbook, looks: dict[str, Look], reading: Reading) -> str:
+    """Name the sheet to read: that with most numbers, or the one a person named; a list of words is rather a key."""
+    names = sorted(looks, key=lambda name: (looks[name].numbers, looks[name].cells), reverse=True)
+    first, *others = names
+    alike = [name for name in others if _nearly_as_large(looks[name], looks[first])]
+    of = f" of {len(names)} sheets" if others else ""
+    wanted = reading.answers.get("sheet")
+    if wanted in looks:
+        reading.asked.append("sheet")
+        name, as_chosen = wanted, CHOSEN
+    elif alike or wanted:
+        choices = {name: preview(looks[name].first) for name in ([first, *alike] if alike else names)}
+        name, as_chosen = reading.ask("sheet", "Which sheet holds the table?", choices)
+    else:
+        name, as_chosen = first, ""
+    reading.tell(f"read from the sheet “{name}”{of}{as_chosen}")
     hidden = [sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
-    reading.tell(f"read from the sheet “{first}”" + (f" of {len(sheets)} sheets" if others else ""))
     if hidden:
         reading.tell(f"the workbook has hidden sheets: {', '.join(f'“{name}”' for name in hidden)}")
-    numbers, cells = _weight(sheets[first])
-    alike = []
-    for name in others:
-        near = _weight(sheets[name])
-        if near[0] >= NEARLY_AS_LARGE * numbers and near[1] >= NEARLY_AS_LARGE * cells:
-            alike.append(name)
-    if alike:
-        choices = {name: [row.cells for row in sheets[name] if row.filled][:ROWS_SHOWN] for name in [first, *alike]}
-        reading.questions.append(Question("Which sheet holds the table?", choices))
+    return name
+
+
+def _nearly_as_large(look: Look, largest: Look) -> bool:
+    return look.numbers >= NEARLY_AS_LARGE * largest.numbers and look.cells >= NEARLY_AS_LARGE * largest.cells
 
 
 def _rows(book: CalamineWorkbook, name: str) -> list[Row]:

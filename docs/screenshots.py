@@ -3,6 +3,8 @@
 Run as `make screenshots`. Pictures are made from the data that comes with the dashboard.
 """
 
+import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,13 +37,14 @@ TABLE = "[data-testid='stDataFrame'] canvas"
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its file, the page's address, what is there once it is drawn, and its size in pixels."""
+    """A picture: its file, the page's address, what is there once it is drawn, its size in pixels, a file to drop."""
 
     name: str
     page: str
     drawn: str
     width: int
     height: int
+    dropped: str = ""
 
 
 TAKEN = (
@@ -49,6 +52,7 @@ TAKEN = (
     Picture("trend", "/trend", CHART, 1280, 1160),
     Picture("breakdown", "/breakdown", CHART, 1280, 760),
     Picture("figures", "/figures", TABLE, 1280, 800),
+    Picture("update", "/update", TABLE, 1280, 1080, dropped="partner-week-9.csv"),
     Picture("phone", "/", CHART, 375, 1060),
 )
 
@@ -59,12 +63,29 @@ def take(browser: Browser, address: str, picture: Picture) -> Path:
     page = browser.new_page(viewport=window, device_scale_factor=1, color_scheme="light", locale="en-GB")
     page.set_default_timeout(PATIENCE)
     page.goto(address + picture.page)
+    if picture.dropped:
+        file = {"name": picture.dropped, "mimeType": "text/csv", "buffer": with_mistakes()}
+        page.get_by_test_id("stFileUploaderDropzone").locator("input").set_input_files(file)
     page.wait_for_function(DRAWN, arg=picture.drawn)
     page.wait_for_timeout(REST)
     file = PICTURES / f"{picture.name}.png"
     page.screenshot(path=file)
     page.close()
     return file
+
+
+def with_mistakes() -> bytes:
+    """A file as partners send them: three published rows, with four cells written otherwise."""
+    with (PICTURES.parent / "data" / "figures.csv").open(encoding="utf-8", newline="") as table:
+        rows = [row for row in csv.DictReader(table) if row["crisis_id"] == "syr-nw-2019-12"][:3]
+    rows[0] |= {"value": "12k", "sex": "female"}
+    rows[1] |= {"as_of": "31/02/2020"}
+    rows[2] |= {"source_id": "", "url": "https://example.org/9"}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
 
 
 def make_smaller(file: Path) -> None:

@@ -1,21 +1,14 @@
 """One server and one browser for all tests; every page is watched, and nothing may leave this computer."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser import chromium
+from tests.browser import chromium, server
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -52,36 +45,8 @@ def server_log(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def address(data, server_log) -> Iterator[str]:
     """The dashboard as anybody starts it, on a free port."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with server_log.open("w", encoding="utf-8") as log:
-        server = subprocess.Popen(
-            command,
-            cwd=HOUSE,
-            env={**os.environ, "DISPLACEMENT_DATA": str(data)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    where = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{where}/_stcore/health", server, server_log)
+    with server.running("dashboard.py", log=server_log, settings={"DISPLACEMENT_DATA": str(data)}) as where:
         yield where
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(health: str, server: subprocess.Popen, log: Path) -> None:
-    last = time.monotonic() + 60
-    while time.monotonic() < last and server.poll() is None:
-        try:
-            with urlopen(health, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise RuntimeError(f"the dashboard did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 @pytest.fixture(scope="session")

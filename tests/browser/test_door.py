@@ -34,10 +34,35 @@ def test_a_page_knows_the_address_of_its_server(address, path):
     assert int(headers["Content-Length"]) == len(page.encode("utf-8"))
 
 
-def test_nobody_uploads_to_pages_that_ask_for_nothing(address):
-    status, _, _ = answer(address, "/_stcore/upload_file/some-session/some-file", "PUT", b"x" * 1_000)
-    assert status == 404
+@pytest.mark.parametrize("path", ["/", "/trend"])
+def test_a_page_runs_its_own_scripts_and_no_other(address, path):
+    policy = answer(address, path)[1]["Content-Security-Policy"]
+    scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
+    assert "'self'" in scripts
+    assert scripts.count("'sha256-") == 2
+    assert "unsafe" not in scripts
+    assert "*" not in policy
+    assert "http" not in policy
 
 
-def test_the_counters_of_the_server_are_not_for_readers(address):
-    assert answer(address, "/_stcore/metrics")[0] == 404
+def test_nobody_uploads_without_a_page(address):
+    status, headers, _ = answer(address, "/_stcore/upload_file/some-session/some-file", "PUT", b"x" * 1_000)
+    assert status == 403
+    assert headers["Connection"] == "close"
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact", "/_stcore/agent/mcp"]
+)
+def test_the_counters_and_the_way_in_for_programs_are_not_for_readers(address, path):
+    assert answer(address, path)[0] == 404
+    assert answer(address, path, "POST", b"{}")[0] == 404
+
+
+@pytest.mark.parametrize("scheme, safe", [("https", True), ("http", False)])
+def test_cookies_travel_as_safely_as_the_page(address, scheme, safe):
+    asked = Request(f"{address}/_stcore/health", headers={"X-Forwarded-Proto": scheme})
+    with urlopen(asked, timeout=20) as given:
+        cookies = given.headers.get_all("Set-Cookie")
+    assert cookies
+    assert all(("; secure" in one.lower()) == safe for one in cookies)

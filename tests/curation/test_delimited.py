@@ -39,6 +39,10 @@ FILES = {
     "tab": ("place\tpeople\nIdleb\t5\n", "tell", "by tabs", ["place", "people"], ["Idleb", "5"], [2]),
     "pipe": ("place|people\nIdleb|5\n", "tell", "by pipes", ["place", "people"], ["Idleb", "5"], [2]),
     "caret": ("place^people\nIdleb^5\n", "tell", "by carets", ["place", "people"], ["Idleb", "5"], [2]),
+    "tilde": ("place~people\nIdleb~5\n", "tell", "by tildes", ["place", "people"], ["Idleb", "5"], [2]),
+    "unit separator": ("place\x1fn\nIdleb\x1f5\n", "tell", "by unit separators", ["place", "n"], ["Idleb", "5"], [2]),
+    "control sign": ("place\x01n\nIdleb\x015\n", "tell", "by control sign 1s", ["place", "n"], ["Idleb", "5"], [2]),
+    "broken bar": ("place¦people\nIdleb¦5\n", "tell", "by broken bars", ["place", "people"], ["Idleb", "5"], [2]),
     "named": (
         "sep=;\nplace;people\nIdleb;5\n",
         "tell",
@@ -180,6 +184,7 @@ def test_a_file_that_cannot_be_trusted_is_refused_with_its_lines(name):
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_end_in_one_of_four_verdicts(content):
     assert parse(content, "any.csv", Limits()).verdict in VERDICTS
+    assert parse(content, "any.csv", Limits(), {"header": "there is no header"}, at_once_from=0).verdict in VERDICTS
 
 
 # Left out of the tables below, because a rule of ours passes over or asks about what holds it: blank rows and

@@ -55,7 +55,10 @@ def test_an_old_mac_or_windows_is_asked_about_both_ways():
     reading = read("país,n\nEspaña,5\n".encode("mac_roman"))
     assert reading.verdict == "ask"
     (question,) = reading.questions
-    assert question.choices == {"cp1252": [["pa’s,n"], ["Espa–a,5"]], "mac_roman": [["país,n"], ["España,5"]]}
+    assert question.choices == {
+        "cp1252": [["pa’s", "n"], ["Espa–a", "5"]],
+        "mac_roman": [["país", "n"], ["España", "5"]],
+    }
     assert question.lines == (1, 2)
 
 

@@ -1,13 +1,16 @@
 """The door: limits before parsing, what is no table, and a process that may die without harm."""
 
+import bz2
 import gzip
 import io
+import lzma
 import zipfile
 
 import pytest
 
 import curation
-from curation.intake import from_json, parse, to_json
+from curation.intake import parse
+from curation.passing import from_json, to_json
 from curation.reading import Limits
 
 
@@ -30,6 +33,12 @@ NO_TABLES = {
     "a JSON file": b'[{"place": "Hama", "n": 5}]\n',
     "an XML file": b'<?xml version="1.0"?><rows><row/></rows>',
     "a Parquet file": b"PAR1\x15\x04",
+    "a bzip2 archive": bz2.compress(b"place,n\nHama,5\n"),
+    "an xz archive": lzma.compress(b"place,n\nHama,5\n"),
+    "a 7-Zip archive": b"7z\xbc\xaf'\x1c\0\x04",
+    "an SQLite database": b"SQLite format 3\0",
+    "an RTF document": b"{\\rtf1 Hama 5}",
+    "a sound or picture file": b"RIFF\x24\0\0\0WEBP",
     "an RAR archive": b"Rar!\x1a\x07",
 }
 
@@ -38,6 +47,22 @@ NO_TABLES = {
 def test_what_is_no_table_is_refused_by_its_name_whatever_it_is_called(called):
     reading = parse(NO_TABLES[called], "figures.csv", Limits())
     assert reading.reasons[0].says == f"this is {called}, not a table; export the table as CSV or XLSX"
+
+
+@pytest.mark.parametrize(
+    "page", [b"<html><table></table></html>", b" \n<!doctype HTML>\n", b"<head><title>x</title>", b"<body>"]
+)
+def test_a_web_page_in_place_of_a_table_is_refused(page):
+    assert "this is a web page" in str(parse(page, "figures.csv", Limits()).reasons[0])
+
+
+@pytest.mark.parametrize("picture", [b"\xff\xd8\xff\xe0\0\x10JFIF", b"GIF89a\x01\0"])
+def test_a_picture_named_as_a_table_is_refused(picture):
+    assert "this is a picture" in str(parse(picture, "figures.csv", Limits()).reasons[0])
+
+
+def test_a_name_of_any_length_and_letters_is_no_obstacle():
+    assert curation.read(b"place,n\nHama,5\n", "\udcff\0" + "x" * 100_000).verdict == "accept"
 
 
 def test_an_old_workbook_that_is_damaged_is_refused():

@@ -1,6 +1,7 @@
 """The pages without a browser: one opened by its address, and a data folder that a test may change."""
 
 import csv
+import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 HOUSE = Path(__file__).resolve().parents[2]
 
-PAGES = ("situation", "trend", "breakdown", "figures", "about")
+PAGES = ("situation", "trend", "breakdown", "figures", "update", "history", "about")
 
 # Long enough for the first run of a page on a busy machine, in seconds.
 PATIENCE = 60
@@ -44,12 +45,18 @@ def rows_of(table: str, folder: Path = HOUSE / "data") -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
+def table_text(rows: list[dict[str, str]]) -> str:
+    """Write rows as a CSV."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
 def write(table: str, rows: list[dict[str, str]], folder: Path) -> None:
     """Put rows in place of a table."""
-    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    (folder / f"{table}.csv").write_bytes(table_text(rows).encode())
 
 
 def edit(folder: Path, figure_id: str, **cells: str) -> None:

@@ -25,11 +25,11 @@ def test_every_page_opens_for_every_crisis(opened, page, crisis):
     assert len(shown.title) == 1
     said = [one.value for one in shown.header]
     assert said == HEADINGS.get(page, said)
-    assert said or page in ("breakdown", "figures")
+    assert said or page in ("breakdown", "figures", "update", "history")
 
 
 def test_the_pages_are_called_what_the_menu_calls_them(opened):
-    for page in ("trend", "breakdown", "figures", "about"):
+    for page in ("trend", "breakdown", "figures", "update", "history", "about"):
         assert opened(page).title[0].value == page.capitalize()
 
 
@@ -53,7 +53,7 @@ def test_a_restricted_row_is_on_no_page(opened, data, page, sensitivity):
     row = headline(CRISES[0])
     edit(data, row["figure_id"], value="765431", qualifier="exact", note="zzz-secret")
     query = {"words": row["figure_id"]} if page == "figures" else {}
-    if page not in ("breakdown", "about"):
+    if page not in ("breakdown", "update", "history", "about"):
         assert "765431" in on_the_page(opened(page, **query)).replace(",", "")
     edit(data, row["figure_id"], sensitivity=sensitivity)
     shown = opened(page, **query)

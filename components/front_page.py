@@ -1,0 +1,34 @@
+"""The HTML page every visit begins with: it knows its server's address, and says which scripts it will run."""
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+
+# Without this Streamlit's front end asks /trend/_stcore/… first, gets 404, and only then asks /_stcore/…
+ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
+window.__streamlit={BACKEND_BASE_URL:b,HOST_CONFIG_BASE_URL:b,DOWNLOAD_ASSETS_BASE_URL:b,MAIN_PAGE_BASE_URL:b,
+ENABLE_RELOAD_BASED_ON_HARDCODED_STREAMLIT_VERSION:false}})()</script></head>"""
+
+# Scripts written into the page itself.
+WRITTEN_IN = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+# What the page may load and run: its own scripts, fonts and pictures, and nothing of anybody else. Streamlit's
+# styles and small pictures are written into the page while it runs; tables and charts work in blobs.
+POLICY = (
+    "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
+
+# A file for download that somebody opens as a page runs nothing.
+FILE_POLICY = b"default-src 'none'; sandbox"
+
+
+@lru_cache(maxsize=8)
+def completed(page: bytes, root: bytes) -> tuple[bytes, bytes]:
+    """Return the page with its server's address, and a policy that allows the scripts written into it and no other."""
+    page = page.replace(b"</head>", ADDRESS % root, 1)
+    digests = [hashlib.sha256(script).digest() for script in WRITTEN_IN.findall(page)]
+    scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return page, POLICY.format(scripts=scripts).encode()
