@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from curation import checking_act, publishing_acts
+from curation import checking_act, publishing_acts, recognising_acts
 from curation.checking_act import EXIT, questions_in_words, with_answers
 from curation.intake import read
 from curation.reading import Limits, Reading
@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     checking = checking_act.add_to(acts)
     for act in (reading, checking, *publishing_acts.add_to(acts)):
         act.add_argument("--json", action="store_true", help="for machines")
+    recognising_acts.add_to(acts)
     asked = parser.parse_args(arguments)
     return asked.do(asked)
 

@@ -1,0 +1,242 @@
+"""Any other table: what each column is, proposed from names and cells in five languages, for a person to correct."""
+
+import re
+
+from curation.layouts.counted_words import counts_households, indicator_in, is_no_count
+from curation.layouts.roles import HOUSEHOLD_INDICATORS, corrected, periods_of, plan_of
+from curation.layouts.site_columns import LEVEL_WORDS
+from curation.recognising.country_guess import country_of_regions
+from curation.recognising.country_names import iso3
+from curation.recognising.field_indicators import INDICATORS
+from curation.recognising.periods import read_periods
+from curation.recognising.plan import Fit, Plan
+from curation.recognising.reported import reported
+from curation.recognising.sheet import Sheet
+
+ID, TITLE, SOURCE = "any_table", "table", ""
+
+# Names of columns, as plain words, in English, French, Spanish, Arabic and Ukrainian.
+NAMES = {
+    "origin": (
+        r"\borigin|previous (region|district|state)|departure|from (country|region|state)|provenance"
+        r"|procedencia|المنشا|походження"
+    ),
+    "date": (
+        r"^(date|dates|day|as of|as of date|data date|reporting date|report date|reference date|month"
+        r"|month end|period|fecha|mes"
+        r"|periodo|mois|periode|jour|التاريخ|تاريخ|الشهر|дата|місяць|snapshot date|date of .*|survey date|stamp|time)$"
+    ),
+    "year": r"^(year|annee|ano|السنه|سنه|рік|год)$",
+    "start": r"^(start date|period start|from date|date from|debut|inicio|fecha de inicio|من تاريخ|початок)$",
+    "sex": r"^(sex|gender|sexe|sexo|genre|الجنس|стать)$",
+    "age": (
+        r"^(age|age group|age band|tranche d age|groupe d age|edad|grupo de edad|العمر|الفئه العمريه|вік"
+        r"|вікова група)$"
+    ),
+    "group": (
+        r"^(indicator|indicator name|population (type|group)|group|groupe|grupo|indicateur|indicador"
+        r"|المؤشر|показник|status of population)$"
+    ),
+    "value": r"^(value|valeur|valor|القيمه|значення|number|count|nombre|numero|total|figure|العدد|кількість)$",
+    "category": (
+        r"^(category|reason|cause|shelter( type)?|site type|camp type|settlement type|raison|motivo|السبب"
+        r"|причина|location t)$"
+    ),
+    "qualifier": r"^(qualifier|approximation)$",
+    "round": r"^(round|round (no|number)|wave|ronde|ronda|الجوله|раунд)$",
+    "note": r"^(note|notes|remarks?|comments?|commentaires?|observaciones|ملاحظات|примітки)$",
+}
+PLACE = r"^(place|location|site|camp|site name|camp name|lieu|lugar|localite|localidad|الموقع|المكان|місце)$"
+PCODE = r"^(ocha )?p ?codes?$|^(adm|admin) ?p ?codes?$"
+
+# More places than these are sites, and figures are for the places above them.
+MOST_PLACES = 5_000
+UNNAMED = re.compile(r"column [0-9]+|[-+0-9.,]+|unnamed:? ?[0-9]*")
+
+# Shares of cells by which content speaks; columns with more different words than this are no places.
+MOSTLY = 0.8
+ENOUGH_NUMBERS = 0.5
+
+
+def fits(sheet: Sheet) -> Fit | None:
+    """Numbers, and a place or a day beside them."""
+    proposed = propose(sheet)
+    heads = periods_of(sheet)
+    numbers = [n for n, role in enumerate(proposed) if role in ("value", "people") or indicator_role(role)]
+    where = [n for n, role in enumerate(proposed) if role in ("country", "admin1", "admin2", "admin3", "place")]
+    when = [n for n, role in enumerate(proposed) if role in ("date", "year")] or [n for n in numbers if n in heads]
+    if not numbers or not (where or when):
+        return None
+    known = sum(1 for n in numbers if proposed[n] not in ("people", "value"))
+    wide = sum(1 for n in numbers if n in heads)
+    how = (
+        f"a column for each of {wide} periods"
+        if wide > 1
+        else f"{len(numbers)} column{'s' if len(numbers) > 1 else ''} of numbers"
+    )
+    place = f"places (“{sheet.title(where[0])}”) and " if where else "days and " if when and not wide else ""
+    return Fit(30 + 8 * bool(where) + 8 * bool(when) + 4 * bool(known), f"it has {place}{how}")
+
+
+def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
+    """What the columns are taken for; a person may correct each with `map:<column>`."""
+    given = corrected(sheet, propose(sheet), answers)
+    named = [sheet.header[n] for n, role in enumerate(given) if role not in ("ignore", "note")]
+    said = [indicator_in(text) for text in [*named, sheet.name, *sheet.beside]]
+    guess = next((one for one in said if one), "")
+    made = plan_of(sheet, given, answers, guess or "idps")
+    unsaid = any(role in ("people", "value") for role in given) and "group" not in given
+    made.ask_repeats = True
+    made.ask_indicator = unsaid and not guess and not answers.get("indicator")
+    return made
+
+
+def indicator_role(role: str) -> bool:
+    """True for a role that is an indicator, with or without households."""
+    return role in INDICATORS or role.startswith("households ")
+
+
+def propose(sheet: Sheet) -> list[str]:
+    """The role each column seems to have, from its name and its cells."""
+    heads = periods_of(sheet)
+    proposed = [_role(sheet, n, n in heads) for n in range(len(sheet.header))]
+    proposed = _distinct_levels(sheet, proposed)
+    wide = [n for n, role in enumerate(proposed) if n in heads and (role == "people" or indicator_role(role))]
+    if len(wide) > 1:
+        # In a table with a column per period, other numbers (the population beside them) are not the series.
+        beside = [
+            n
+            for n, role in enumerate(proposed)
+            if n not in wide and (role in ("people", "value") or indicator_role(role))
+        ]
+        proposed = ["ignore" if n in beside else role for n, role in enumerate(proposed)]
+    if "value" in proposed and "group" not in proposed:
+        proposed = ["people" if role == "value" else role for role in proposed]
+    return proposed
+
+
+def proposed_mapping(sheet: Sheet) -> dict[str, str]:
+    """The role proposed for each column, by the column's name."""
+    return {sheet.title(n): role for n, role in enumerate(propose(sheet))}
+
+
+def _role(sheet: Sheet, column: int, is_period: bool) -> str:
+    name = sheet.names[column]
+    if is_period and _is_numeric(sheet, column):
+        return indicator_in(sheet.header[column]) or "people"
+    for role, form in NAMES.items():
+        if re.search(form, name) and _content_allows(sheet, column, role):
+            return role
+    place = _place_role(sheet, column, name)
+    if place:
+        return place
+    if _is_numeric(sheet, column):
+        return _number_role(sheet, column)
+    return _by_content(sheet, column)
+
+
+def _content_allows(sheet: Sheet, column: int, role: str) -> bool:
+    if role in ("date", "start"):
+        read = read_periods(sheet.sampled(column).head(200))
+        return len(read.days) > len(read.unread)
+    if role == "year":
+        return sheet.share(column, r"^(19|20)[0-9]{2}(\.0)?$") > MOSTLY
+    if role == "value":
+        return _is_numeric(sheet, column)
+    return not _is_numeric(sheet, column) or role in ("round", "age", "sex")
+
+
+def _place_role(sheet: Sheet, column: int, name: str) -> str:
+    if _is_numeric(sheet, column):
+        return ""
+    if re.search(r"type|status|partner|source|agency|organi", name):
+        return ""
+    iso = sheet.share(column, "^[A-Z]{3}$") > MOSTLY and all(iso3(one) for one in sheet.sampled(column).head(20) if one)
+    if iso or re.search(r"^(country|pays|pais|iso3?|iso code|الدوله|البلد|країна)\b", name):
+        return "country"
+    for level, words in LEVEL_WORDS.items():
+        if level and re.search(rf"(\b({words}))", name):
+            return f"admin{level}"
+    if re.search(PCODE, name):
+        return "admin1"
+    return "place" if re.search(PLACE, name) else ""
+
+
+def _distinct_levels(sheet: Sheet, proposed: list[str]) -> list[str]:
+    """Two names of one level are two levels (district and township); a code and a name of one level are one."""
+    made, seen = list(proposed), {}
+    for n, role in enumerate(proposed):
+        if not re.fullmatch("admin[1-3]", role):
+            continue
+        is_code = sheet.share(n, r"^\s*[A-Z]{2,4}[-_ ]?[0-9]+\s*$") > MOSTLY
+        wanted = int(role[-1])
+        if (wanted, is_code) in seen and wanted < 3:
+            wanted += 1
+        seen[wanted, is_code] = n
+        made[n] = f"admin{min(max(wanted, 1), 3)}"
+    return _without_sites(sheet, _codes_beside_names(sheet, made))
+
+
+def _without_sites(sheet: Sheet, made: list[str]) -> list[str]:
+    """Names of sites are no places of their own when there are too many to look after beside coarser ones."""
+    coarse = [n for n, role in enumerate(made) if role in ("country", "admin1", "admin2")]
+    fine = [n for n, role in enumerate(made) if role in ("admin3", "place")]
+    many = [n for n in fine if coarse and sheet.rows[f"c{n}"].n_unique() > MOST_PLACES]
+    return ["ignore" if n in many else role for n, role in enumerate(made)]
+
+
+def _codes_beside_names(sheet: Sheet, made: list[str]) -> list[str]:
+    """A column of P-codes belongs to the level of the names it is named for, also where that moved (township pcode)."""
+    for n, role in enumerate(made):
+        if not role.startswith("admin") or not re.search("code", sheet.names[n]):
+            continue
+        bare = re.sub(r" ?(p ?code|code)s?$", "", sheet.names[n])
+        levels = [other for m, other in enumerate(made) if m != n and re.fullmatch("admin[1-3]", other)]
+        named = [other for m, other in enumerate(made) if m != n and sheet.names[m] == bare]
+        if named or (re.search(PCODE, sheet.names[n]) and levels):
+            made[n] = named[0] if named else max(levels)
+    return made
+
+
+def _is_numeric(sheet: Sheet, column: int) -> bool:
+    if column not in sheet.seen:
+        sheet.seen[column] = _holds_numbers(sheet, column)
+    return sheet.seen[column]
+
+
+def _holds_numbers(sheet: Sheet, column: int) -> bool:
+    """Numbers and signs for missing ones fill most of the cells, and there is at least one number."""
+    cells = sheet.sampled(column)
+    filled = cells.filter(cells != "").head(200)
+    read = reported(filled)
+    numbers = len(filled) - read.values.null_count()
+    return numbers > 0 and len(filled) - len(read.unread) > ENOUGH_NUMBERS * len(filled)
+
+
+def _number_role(sheet: Sheet, column: int) -> str:
+    name = sheet.header[column]
+    if is_no_count(name) or sheet.share(column, r"^0?\.[0-9]+$") > ENOUGH_NUMBERS:
+        return "ignore"
+    indicator = indicator_in(name)
+    if counts_households(name):
+        return f"households {indicator or 'idps'}" if (indicator or "idps") in HOUSEHOLD_INDICATORS else "ignore"
+    if indicator:
+        return indicator
+    # A column nobody named counts nothing until a person says what.
+    return "ignore" if not name.strip() or UNNAMED.fullmatch(name.strip()) else "people"
+
+
+def _by_content(sheet: Sheet, column: int) -> str:
+    """What a column of words is, by its cells alone: countries, days, or nothing that is needed."""
+    distinct = sheet.sampled(column).head(500).unique(maintain_order=True).to_list()
+    distinct = [one for one in distinct if one][:60]
+    if not distinct:
+        return "ignore"
+    if sum(bool(iso3(one)) for one in distinct) > MOSTLY * len(distinct):
+        return "country"
+    if 3 <= len(distinct) < 60 and country_of_regions(distinct):
+        return "admin1"
+    read = read_periods(sheet.sampled(column).head(100))
+    if len(read.days) > MOSTLY * (len(read.days) + len(read.unread)):
+        return "date"
+    return "place" if column == 0 and len(distinct) > 1 and max(len(one) for one in distinct) < 60 else "ignore"
