@@ -11,8 +11,8 @@ from pathlib import Path
 
 from curation import checking_act, publishing_acts, recognising_acts
 from curation.checking_act import EXIT, questions_in_words, with_answers
-from curation.intake import read
-from curation.reading import Limits, Reading
+from curation.reading.intake import read
+from curation.reading.reading import Limits, Reading
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,13 +8,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from curation.beside import known_in, problems_beside
-from curation.columns import table_for
-from curation.inspection import Inspection, inspect
+from curation.checking.beside import known_in, problems_beside
+from curation.checking.columns import table_for
+from curation.checking.inspection import Inspection, inspect
+from curation.checking.remarks import with_remarks
+from curation.checking.rules import check_rules
 from curation.problems import BrokenTables, Problem, grouped
-from curation.reading import Limits, Question, Reading
-from curation.remarks import with_remarks
-from curation.rules import check_rules
+from curation.reading.reading import Limits, Question, Reading
 from curation.tables import package, read_text, read_typed
 
 # The tables that come with the dashboard.

@@ -11,7 +11,7 @@ from pathlib import Path
 from curation.checking_act import EMBEDDED, EXIT, questions_in_words, with_answers
 from curation.problems import BrokenTables
 from curation.publishing import adopt, current, hand_edits, heal, history, publish, restore
-from curation.reading import Limits
+from curation.reading.reading import Limits
 from curation.receive import kept_upload, part
 from curation.reviewing import Review, review
 from curation.store.joining import join

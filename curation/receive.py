@@ -5,10 +5,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from curation.beside import known_in
-from curation.columns import table_for
-from curation.inspection import inspect
-from curation.reading import Limits
+from curation.checking.beside import known_in
+from curation.checking.columns import table_for
+from curation.checking.inspection import inspect
+from curation.reading.reading import Limits
 from curation.reviewing import Part
 from curation.tables import package
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from curation.checking_act import EXIT, questions_in_words, with_answers
 from curation.problems import BrokenTables
-from curation.reading import Limits
+from curation.reading.reading import Limits
 from curation.recognising.recognised import Recognised, summary
 from curation.recognising.recognition import EMBEDDED, recognise
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 import polars as pl
 
-from curation.compare_tables import compare
-from curation.comparison import Comparison
-from curation.inspection import Inspection
+from curation.checking.inspection import Inspection
+from curation.checking.promises import check
+from curation.checking.rules import check_rules
+from curation.comparing.compare_tables import compare
+from curation.comparing.comparison import Comparison
+from curation.comparing.published_csv import published_rows
 from curation.problems import Problem, grouped
-from curation.promises import check
-from curation.published_csv import published_rows
 from curation.publishing import current
-from curation.rules import check_rules
 from curation.tables import package, read_text, typed
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from curation.checking.promises import check
 from curation.problems import BrokenTables, Problem, grouped
-from curation.promises import check
 
 PACKAGE = "datapackage.json"
 

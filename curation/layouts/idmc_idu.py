@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from curation.month_names import MONTHS
+from curation.checking.month_names import MONTHS
 from curation.recognising.plan import Count, Fit, PlaceColumns, Plan, Words
 from curation.recognising.sheet import Sheet
 

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from curation.columns import columns_of
+from curation.checking.columns import columns_of
+from curation.checking.table_schema import schema_of
 from curation.recognising.periods import read_periods
 from curation.recognising.plan import Fit, Plan
 from curation.recognising.reported import reported
 from curation.recognising.sheet import Sheet
-from curation.table_schema import schema_of
 
 ID, TITLE, SOURCE = "own_table", "our own figures table", ""
 

@@ -6,7 +6,7 @@ from types import ModuleType
 import polars as pl
 
 from curation.problems import Problem
-from curation.reading import Finding, Question
+from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
 from curation.recognising.figure_rows import SUBJECT, WHERE, figure_rows, summed
 from curation.recognising.gaps import complete

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from curation.reading import Finding, Question
+from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
 from curation.recognising.country_guess import country_in_words, country_of_codes, country_of_regions
 from curation.recognising.country_names import iso3

@@ -1,6 +1,6 @@
 """What recognition answers by itself of reading's questions: a table without a header is read so, and told."""
 
-from curation.reading import Finding, Reading
+from curation.reading.reading import Finding, Reading
 
 # The question and the choice, as reading words them.
 KEY, NO_HEADER = "header", "there is no header"

@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
-from curation.days import read_days
-from curation.month_names import MONTHS
-from curation.reading import Question
+from curation.checking.days import read_days
+from curation.checking.month_names import MONTHS
+from curation.reading.reading import Question
 from curation.recognising.spelling import plain
 
 # Names of months without accents, and those that keyboards and other languages add: Catalan and German stand in

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from curation.reading import Question
+from curation.reading.reading import Question
 from curation.recognising.country_names import NO_COUNTRY_NAMES, code_of, iso3, name_of
 from curation.recognising.spelling import plain, slug
 from curation.recognising.unhcr_codes import unhcr_code

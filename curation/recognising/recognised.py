@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from curation.problems import Problem
-from curation.reading import Finding, Question
+from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
 from curation.recognising.country_names import name_of
 

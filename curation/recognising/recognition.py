@@ -7,7 +7,7 @@ from types import ModuleType
 
 from curation.layouts import layouts
 from curation.layouts.any_table import proposed_mapping
-from curation.reading import CHOSEN, Finding, Limits, Question
+from curation.reading.reading import CHOSEN, Finding, Limits, Question
 from curation.recognising.figures_of import fill
 from curation.recognising.known import known_tables
 from curation.recognising.plan import Fit

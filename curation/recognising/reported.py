@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from curation.notation import read_numbers
-from curation.reading import Question
+from curation.checking.notation import read_numbers
+from curation.reading.reading import Question
 from curation.recognising.spelling import plain
 
 # What stands for a number that was not given, as `plain` writes it; signs are looked at as they stand.

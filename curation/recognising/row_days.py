@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from curation.reading import Finding, Question
+from curation.reading.reading import Finding, Question
 from curation.recognising.periods import last_day_in, read_periods
 from curation.recognising.plan import Plan
 from curation.recognising.sheet import Sheet

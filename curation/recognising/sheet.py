@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from curation.reading import Reading
+from curation.reading.reading import Reading
+from curation.reading.shape import is_tags
 from curation.recognising.spelling import plain
-from curation.shape import is_tags
 
 # So many rows of a large table are enough to see what a column is.
 SAMPLED = 2_000

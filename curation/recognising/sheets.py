@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, ZipError
 
-from curation.intake import read
-from curation.reading import Limits, Reading
+from curation.reading.intake import read
+from curation.reading.reading import Limits, Reading
 from curation.recognising.header_asked import told_of_header, without_header
 from curation.recognising.sheet import Sheet, sheet_of
 from curation.recognising.workbook_marks import with_merged_titles

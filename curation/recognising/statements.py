@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from curation.reading import Finding, Question
+from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
 from curation.recognising.plan import Count, Plan
 from curation.recognising.reported import reported

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineSheet
 
-from curation.fit import NUMBER
-from curation.reading import Finding, Reading
+from curation.reading.fit import NUMBER
+from curation.reading.reading import Finding, Reading
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*\br=\"([0-9]+)\"")

@@ -4,9 +4,9 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from curation.checking.promises import check
+from curation.checking.rules import check_rules
 from curation.problems import BrokenTables, Problem
-from curation.promises import check
-from curation.rules import check_rules
 from curation.tables import package, read_text, typed
 
 

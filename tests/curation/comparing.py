@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from curation.compare_tables import Comparison, compare
+from curation.comparing.compare_tables import Comparison, compare
 from tests.conftest import said_in
 
 # Types of the columns in these tests; all others are text.

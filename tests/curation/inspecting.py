@@ -1,9 +1,9 @@
 """Small files to inspect, said as their text; read in this process, which is the same reading without the door."""
 
-from curation.inspection import Inspection, inspected
-from curation.intake import finished, parse
-from curation.reading import Limits
-from curation.table_schema import schema_of
+from curation.checking.inspection import Inspection, inspected
+from curation.checking.table_schema import schema_of
+from curation.reading.intake import finished, parse
+from curation.reading.reading import Limits
 
 
 def inspect_text(text: str, *fields: dict, name: str = "camps.csv", answers: dict | None = None, **keys) -> Inspection:

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 import curation
-from curation.intake import parse
-from curation.reading import Limits, Reading
+from curation.reading.intake import parse
+from curation.reading.reading import Limits, Reading
 
 
 def read(content: str | bytes, **answers: str) -> Reading:

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import curation
-from curation.bulk import NotPlain, read_bulk
-from curation.intake import parse
-from curation.pieces import AT_ONCE_FROM, whole_lines
-from curation.reading import Limits, Reading
+from curation.reading.bulk import NotPlain, read_bulk
+from curation.reading.intake import parse
+from curation.reading.pieces import AT_ONCE_FROM, whole_lines
+from curation.reading.reading import Limits, Reading
 
 NEVER = float("inf")
 

@@ -3,7 +3,7 @@
 import pytest
 
 import curation
-from curation.columns import plain, table_for
+from curation.checking.columns import plain, table_for
 from tests.curation.conftest import PACKAGE
 from tests.curation.inspecting import inspect_text, said
 

@@ -5,7 +5,7 @@ import json
 import polars as pl
 import pytest
 
-from curation.compare_tables import compare
+from curation.comparing.compare_tables import compare
 from curation.problems import BrokenTables
 from tests.curation.comparing import BEFORE, cells, compared, ids, schema_of, sentences, table_of
 

@@ -1,6 +1,6 @@
 """Whether a file looks like the whole table or like rows to add; in doubt nothing is removed."""
 
-from curation.compare_tables import compare
+from curation.comparing.compare_tables import compare
 from tests.curation.comparing import compared, schema_of, table_of
 
 

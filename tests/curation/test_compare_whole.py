@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import curation
-from curation.compare_tables import compare
+from curation.comparing.compare_tables import compare
+from curation.comparing.published_csv import csv_text, published_rows
 from curation.export import to_csv
 from curation.problems import BrokenTables
-from curation.published_csv import csv_text, published_rows
 
 DATA = Path(__file__).parents[2] / "data"
 RESOURCES = {one["name"]: one for one in json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curation.days import read_days
+from curation.checking.days import read_days
 from tests.curation.inspecting import canonical, column, said
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curation.intake import parse
-from curation.reading import VERDICTS, Limits
+from curation.reading.intake import parse
+from curation.reading.reading import VERDICTS, Limits
 
 SMALL = Limits(line=1000, columns=20)
 

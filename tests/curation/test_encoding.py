@@ -2,9 +2,9 @@
 
 import pytest
 
-from curation.encoding import decode
-from curation.intake import parse
-from curation.reading import Limits
+from curation.reading.encoding import decode
+from curation.reading.intake import parse
+from curation.reading.reading import Limits
 
 FRENCH = "région,déplacés\nDiffa,586000\nThiès,1200\nCôte d’Ivoire,7\n"
 SPANISH = "año,víctimas\nNariño,586000\nBogotá,1200\nCórdoba,7\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.inspection import inspect
+from curation.checking.inspection import inspect
 from curation.problems import Problem
 from tests.curation.inspecting import canonical, column, inspect_text, said
 

@@ -9,9 +9,9 @@ import zipfile
 import pytest
 
 import curation
-from curation.intake import parse
-from curation.passing import from_json, to_json
-from curation.reading import Limits
+from curation.reading.intake import parse
+from curation.reading.passing import from_json, to_json
+from curation.reading.reading import Limits
 
 
 def zipped(**parts: str) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curation.notation import CHOICES, CHOSEN, read_numbers
+from curation.checking.notation import CHOICES, CHOSEN, read_numbers
 from tests.curation.inspecting import canonical, column, said
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 import curation
-from curation.intake import parse
-from curation.passing import received, sent
-from curation.reading import Limits, Reading
+from curation.reading.intake import parse
+from curation.reading.passing import received, sent
+from curation.reading.reading import Limits, Reading
 
 ROWS = 1_200
 CONTENT = "".join(

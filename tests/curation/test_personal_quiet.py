@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from curation.intake import parse
 from curation.personal import screen
-from curation.reading import Limits
+from curation.reading.intake import parse
+from curation.reading.reading import Limits
 from tests.curation.test_personal_found import levels, screened
 
 DATA = Path(__file__).resolve().parents[2] / "data"

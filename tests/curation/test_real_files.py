@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from curation.intake import parse
-from curation.reading import Limits
+from curation.reading.intake import parse
+from curation.reading.reading import Limits
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
 

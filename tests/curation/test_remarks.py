@@ -5,8 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from curation import remarks
-from curation.remarks import with_remarks
+from curation.checking import remarks
+from curation.checking.remarks import with_remarks
 from tests.curation.inspecting import inspect_text
 
 COUNT = {"name": "count", "type": "integer", "constraints": {"minimum": 0}}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from curation.rules import check_rules
+from curation.checking.rules import check_rules
 from tests.curation.figure_tables import figure_tables
 
 TODAY = date(2020, 3, 1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from curation.intake import parse
-from curation.reading import Limits
+from curation.reading.intake import parse
+from curation.reading.reading import Limits
 
 ROWS = "".join(f"SY{n:02},{n}00\n" for n in range(1, 13))
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from curation.table_schema import schema_of
+from curation.checking.table_schema import schema_of
 
 
 @pytest.mark.parametrize(

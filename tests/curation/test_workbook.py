@@ -7,8 +7,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from curation.intake import parse
-from curation.reading import Limits
+from curation.reading.intake import parse
+from curation.reading.reading import Limits
 
 TABLE = [["place", "people"], ["Idleb", 586000], ["Hama", 7]]
 

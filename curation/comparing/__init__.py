@@ -1,0 +1,1 @@
+"""What a new table adds, revises and removes beside the published one."""
