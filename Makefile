@@ -27,6 +27,7 @@ bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks.interaction
 	$(BIN)/python -m benchmarks.intake
+	$(BIN)/python -m benchmarks.recognising
 
 screenshots: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium

@@ -1,4 +1,4 @@
-"""What each word and each indicator means, and how figures are chosen, rounded and refused."""
+"""What each word and indicator means, how figures are chosen, rounded and refused, and all tables to take along."""
 
 import streamlit as st
 
@@ -14,5 +14,7 @@ st.header("Indicators", anchor="indicators")
 glossary.indicators()
 st.header("Sources", anchor="sources")
 glossary.sources()
+st.header("The data", anchor="data")
+glossary.data()
 st.header("Columns of the figures", anchor="columns")
 glossary.columns()

@@ -12,7 +12,9 @@ headlines = cards.headlines(crisis, filters.cards(crisis))
 
 st.title(wording.sentence(row("crises", crisis)["name"]), anchor=False)
 if headlines.empty:
-    notes.nothing_here("No source has stated a total for this crisis yet; see Figures for every row.")
+    notes.nothing_here(
+        "No source has stated a total for the whole area; Places and Trend have its parts, Figures every row."
+    )
     st.stop()
 
 titles.lead(headlines)

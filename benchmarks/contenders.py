@@ -57,6 +57,31 @@ def inspect(path: Path) -> Callable[[], Found]:
     return act
 
 
+def recognise(path: Path) -> Callable[[], Found]:
+    """Recognise the file and have its figures by `curation.recognise`."""
+    import polars  # noqa: F401, PLC0415
+
+    from curation.reading.reading import Limits  # noqa: PLC0415
+    from curation.recognising.recognition import recognise as recognised  # noqa: PLC0415
+
+    def act() -> Found:
+        recognised(path.read_bytes(), path.name, limits=Limits(size=LIMIT))
+        return []
+
+    return act
+
+
+def recognise_and_check(path: Path) -> Callable[[], Found]:
+    """Recognise the file, and check it: what happens to a file that somebody drops."""
+    recognising, checking = recognise(path), inspect(path)
+
+    def act() -> Found:
+        recognising()
+        return checking()
+
+    return act
+
+
 def frictionless(path: Path) -> Callable[[], Found]:
     """Validate the file by frictionless."""
     from frictionless import Resource, Schema, system  # noqa: PLC0415
@@ -111,7 +136,7 @@ def _hxl_rules() -> list[list[str]]:
     return [head, *rows]
 
 
-CONTENDERS = {one.__name__: one for one in (text, read, inspect, frictionless, libhxl)}
+CONTENDERS = {one.__name__: one for one in (text, read, inspect, recognise, recognise_and_check, frictionless, libhxl)}
 
 
 def main() -> None:

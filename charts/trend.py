@@ -38,8 +38,9 @@ def lines(
     `source` (short name), `hover` (what a tooltip says), `replaced` (another row took its place)
     and `joins` (whether a line may lead from the one before). The longest recommended line is
     filled and joined; other statements are open and grey, diamonds when they count from another
-    day; withdrawn ones are crosses. `events` have `date_start`, `title`, `hover` and `rank` (0:
-    named before others). Raises ValueError for more than 2,000 statements.
+    day; withdrawn ones are crosses. `events` have `date_start`, `title`, `hover`, `rank` (0: named
+    before others) and, if any changed the counting, `breaks`: a dashed line stands there, and none
+    that joins statements leads across it. Raises ValueError for more than 2,000 statements.
     """
     refuse_too_many(len(statements))
     figure = framed(title, subtitle, HEIGHT, theme)
@@ -187,19 +188,24 @@ def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame) ->
             cliponaxis=False,
         )
     )
+    inside = inside.assign(breaks=inside.get("breaks", False))
+    for day in inside[inside["breaks"]]["date_start"]:
+        figure.add_vline(x=day, line={"color": palette.QUIET, "width": 2, "dash": "dash"}, layer="below")
     _name_events(figure, inside, rows["as_of"].min(), rows["as_of"].max())
 
 
 def _name_events(figure: go.Figure, inside: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """Name the most telling events that stand clear of each other, each on a line of its own."""
+    """Name changes of counting, then the most telling events; all stand clear of each other, on a line of their own."""
     span = (last - first) / pd.Timedelta(days=1) or 1
     named: list = []
-    for event in inside.sort_values(["rank", "date_start"]).itertuples():
+    for event in inside.sort_values(["breaks", "rank", "date_start"], ascending=[False, True, True]).itertuples():
         clear = all(abs((event.date_start - other.date_start).days) > span * APART for other in named)
         if clear and len(named) < EVENTS_NAMED:
             named.append(event)
     for position, event in enumerate(sorted(named, key=lambda one: one.date_start)):
-        figure.add_vline(x=event.date_start, line={"color": palette.QUIET, "width": 1, "dash": "dot"}, layer="below")
+        if not event.breaks:
+            line = {"color": palette.QUIET, "width": 1, "dash": "dot"}
+            figure.add_vline(x=event.date_start, line=line, layer="below")
         late = (event.date_start - first) / pd.Timedelta(days=1) > span * 0.5
         figure.add_annotation(
             x=event.date_start,

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import palette
-from components import sources, wording
+from components import figure_links, sources, wording
 from components.once import once
 from components.published import row
 from metrics import latest, trend, triangulation
@@ -56,8 +56,14 @@ def _card(crisis: str, figure) -> str:
         f"<p>{escape(wording.sentence(wording.as_of(figure)))}. {sources.statement(figure)}</p>",
         f'<p class="dd-quiet">{escape(wording.sentence(changed))}</p>' if changed else "",
         _others(figure),
+        f'<p class="dd-quiet">{figure_links.link(figure["figure_id"], "About this figure", _about(figure))}</p>',
     ]
     return f'<section class="dd-card">{"".join(parts)}</section>'
+
+
+def _about(figure) -> str:
+    """Name a link for those who hear it without its card."""
+    return f"About this figure: {wording.counted(figure)}"
 
 
 def _value(figure) -> str:

@@ -24,7 +24,8 @@ def compared(parts: list[Part]) -> Review | None:
         return None
     st.header("What would change", anchor="changes")
     for part in parts:
-        _ask_mode(part, review)
+        if not part.mode:
+            _ask_mode(part, review)
     own = [one for part in parts for one in part.inspection.problems]
     stopping = [one for one in review.errors if one not in own]
     if stopping:

@@ -11,7 +11,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import front_page, sign_in, visit
+from components import front_page, sign_in, static_files, visit
+from components.probes import Probes
 from components.upload_door import UploadDoor
 
 # Sent with every answer: no guessing of types, no framing by other sites, no address passed on.
@@ -116,15 +117,24 @@ async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None
     await send({"type": "http.response.body", "body": page})
 
 
-MIDDLEWARE = [Middleware(FrontPage), Middleware(UploadDoor)]
+PACKING = static_files.packing()
+
+MIDDLEWARE = [
+    Middleware(FrontPage),
+    Middleware(Probes),
+    Middleware(static_files.PackedFiles, packing=PACKING),
+    Middleware(UploadDoor),
+]
 
 
 @asynccontextmanager
 async def lifespan(app: ASGIApp):
-    """Start to work out the first pages as soon as the server runs, without holding it up."""
+    """Start to work out the first pages and to pack scripts as soon as the server runs, without holding it up."""
     # Shared results live in modules that may only be loaded once the server's runtime is there.
     from components.warm import warm  # noqa: PLC0415
 
     warming = asyncio.get_running_loop().run_in_executor(None, warm)
+    PACKING.start()
     yield
+    PACKING.stop()
     warming.cancel()

@@ -5,6 +5,7 @@ import pandas as pd
 from components import wording
 from components.once import once
 from components.published import row
+from metrics import events as events_of
 from metrics import trend
 
 # Kinds of events, most telling first: these are named on a chart before others.
@@ -12,19 +13,36 @@ TELLING = ("ceasefire", "count_method_change", "hostilities", "border", "policy"
 
 
 def statements(series: pd.DataFrame, crisis: str) -> pd.DataFrame:
-    """Return a series with `joins`, `replaced`, `source`, `shown` and `hover`, ready to be drawn."""
-    return once(_statements, series, usual_days=int(row("crises", crisis)["review_every_days"]))
+    """Return a series with `joins`, `counting`, `replaced`, `source`, `shown` and `hover`, ready to be drawn.
+
+    `counting` is how many changes of counting lie before a statement; no line joins two that differ in it.
+    """
+    return once(_statements, series, breaks(), usual_days=int(row("crises", crisis)["review_every_days"]))
 
 
-def _statements(series: pd.DataFrame, usual_days: int) -> pd.DataFrame:
-    gaps = trend.gaps(series, usual_days)[["figure_id", "joins"]]
-    rows = series.merge(gaps, on="figure_id", how="left")
-    rows["joins"] = rows["joins"].eq(True)
+def breaks() -> pd.DataFrame:
+    """Return the changes of counting with the series they touch, a row for each."""
+    return once(events_of.breaks, "figures", "events")
+
+
+def _statements(series: pd.DataFrame, turns: pd.DataFrame, usual_days: int) -> pd.DataFrame:
+    gaps = trend.gaps(series, usual_days)
+    broken = events_of.crossed(gaps, turns)["figure_id"]
+    rows = series.merge(gaps[["figure_id", "joins"]], on="figure_id", how="left")
+    rows["joins"] = rows["joins"].eq(True) & ~rows["figure_id"].isin(broken)
+    days = _touching(turns, series)["date_start"]
+    rows["counting"] = [int((days <= one).sum()) for one in rows["as_of"]]
     rows["replaced"] = rows["figure_id"].isin(series["replaces"].dropna())
     rows["source"] = [wording.source(one) for one in rows["source_id"]]
     rows["shown"] = [wording.sentence(wording.hedged(one)) for _, one in rows.iterrows()]
     rows["hover"] = [hover(one) for _, one in rows.iterrows()]
     return rows
+
+
+def _touching(turns: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """The changes of counting that touch a series; none where it has no statement."""
+    subject = ["crisis_id", "indicator", "location_id"]
+    return turns.merge(series[subject].drop_duplicates(), on=subject)
 
 
 def hover(figure) -> str:
@@ -46,12 +64,14 @@ def hover(figure) -> str:
 
 
 def events_within(drawn: pd.DataFrame, crisis: str) -> pd.DataFrame:
-    """Return the events that fall in the time a series is drawn for."""
-    return once(_within, once(_events, "events", crisis=crisis), drawn)
+    """Return the events that fall in the time a series is drawn for; `breaks` is true where the counting changed."""
+    return once(_within, once(_events, "events", crisis=crisis), drawn, breaks())
 
 
-def _within(events: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
-    return events[events["date_start"].between(drawn["as_of"].min(), drawn["as_of"].max())]
+def _within(events: pd.DataFrame, drawn: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
+    rows = events[events["date_start"].between(drawn["as_of"].min(), drawn["as_of"].max())]
+    touching = rows["event_id"].isin(_touching(turns, drawn)["event_id"])
+    return rows.assign(breaks=touching & (rows["date_start"] > drawn["as_of"].min()))
 
 
 def _events(events: pd.DataFrame, crisis: str) -> pd.DataFrame:

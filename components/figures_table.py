@@ -3,8 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+import curation
 import curation.export
-from components import filters, published, wording
+from components import downloads as files
+from components import figure_links, filters, published, wording
 from components.once import once
 from components.published import keys, row
 from metrics import select
@@ -71,56 +73,76 @@ def show(rows: pd.DataFrame) -> None:
     fields = {field["name"]: field for field in _fields()}
     order = FIRST + [name for name in fields if name not in FIRST]
     st.dataframe(
-        once(_in_words, rows)[order].iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS],
+        once(_in_words, rows)[[ABOUT, *order]].iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS],
         hide_index=True,
         placeholder="",
         height=520,
         key="figures-rows",
-        column_config={name: _column(fields[name]) for name in order},
+        column_config={
+            ABOUT: st.column_config.LinkColumn("Page", display_text="about", help="Everything about this figure."),
+            **{name: _column(fields[name]) for name in order},
+        },
         alt="The chosen figures, one row per published statement. Escape, then Tab, leaves the table.",
     )
 
 
 def downloads(rows: pd.DataFrame) -> None:
-    """Offer the shown rows as CSV, XLSX and JSON; each is made when it is asked for."""
-    resource, names = published.resource("figures"), [field["name"] for field in _fields()]
+    """Offer the shown rows as CSV, with HXL tags, XLSX and JSON, and all tables; each is made when it is asked for."""
+    st.html(once(files.licences_html, rows))
     with st.container(horizontal=True, key="figures-downloads"):
-        for kind, mime, make in (
-            ("CSV", "text/csv", lambda: curation.export.to_csv(rows, names)),
-            ("XLSX", XLSX, lambda: curation.export.to_xlsx(rows, resource, _readme(rows))),
-            (
-                "JSON",
-                "application/json",
-                lambda: curation.export.to_json(rows, resource, published.package()),
-            ),
+        for kind, name, mime, make in (
+            ("CSV", "figures.csv", "text/csv", lambda: files.csv(rows)),
+            ("HXL", "figures-hxl.csv", "text/csv", lambda: files.hxl(rows)),
+            ("XLSX", "figures.xlsx", XLSX, lambda: _xlsx(rows)),
+            ("JSON", "figures.json", "application/json", lambda: _json(rows)),
         ):
             st.download_button(
                 f"Download {kind}",
                 make,
-                f"figures.{kind.lower()}",
+                name,
                 mime,
                 key=f"figures-{kind.lower()}",
                 on_click="ignore",
-                icon=":material/download:",
+                icon=files.ICON,
+                help=HXL if kind == "HXL" else None,
             )
+        files.everything("figures-zip")
 
+
+# The column that leads to a figure's own page.
+ABOUT = "page"
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HXL = "The same CSV with tags of the Humanitarian Exchange Language in its second line."
+
+
+def _xlsx(rows: pd.DataFrame) -> bytes:
+    with_licences, resource = files.licensed_rows(rows)
+    return curation.export.to_xlsx(with_licences, resource, _readme(rows))
+
+
+def _json(rows: pd.DataFrame) -> bytes:
+    with_licences, resource = files.licensed_rows(rows)
+    return curation.export.to_json(with_licences, resource, published.package())
 
 
 def _readme(rows: pd.DataFrame) -> list[tuple[str, str]]:
-    licences = {wording.source(one): row("sources", one)["licence"] for one in sorted(set(rows["source_id"]))}
+    known = curation.export.terms(published.published("sources"))
+    here = [known[one] for one in sorted(set(rows["source_id"])) if one in known]
+    said = [
+        f"{one['source']}: {one['licence']}"
+        + (f" ({one['licence_link']})" if one["licence_link"] else "")
+        + f". Passing on: {one['passing_on']}."
+        for one in here
+    ]
     return [
         ("What this is", published.package()["title"]),
         ("", published.package()["description"]),
         ("Rows", f"{len(rows):,} of {len(published.published('figures')):,} figures, as filtered"),
-        ("Downloaded", f"{published.today():%Y-%m-%d}, version {published.version()}"),
-        (
-            "Read with care",
-            "Never add across sources, dates of a stock, admin levels, or a total with its parts.",
-        ),
-        ("Blank cells", "Not stated. Zero means zero and nothing else."),
-        ("Licences", "; ".join(f"{name}: {licence}" for name, licence in licences.items())),
+        ("Downloaded", f"{published.today():%Y-%m-%d}, {curation.edition(published.folder()).says}"),
+        ("Read with care", curation.export.CARE),
+        ("Blank cells", curation.export.BLANK),
+        *[("Licences" if number == 0 else "", words) for number, words in enumerate(said)],
     ]
 
 
@@ -131,6 +153,7 @@ def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with names instead of identifiers, for eyes; downloads keep the identifiers."""
     return rows.assign(
+        **{ABOUT: [figure_links.address(one) for one in rows["figure_id"]]},
         indicator=[wording.listed(one) for one in rows["indicator"]],
         location_id=[wording.sentence(wording.place(one)) for one in rows["location_id"]],
         source_id=[wording.source(one) for one in rows["source_id"]],

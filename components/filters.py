@@ -21,7 +21,8 @@ def choose_crisis() -> str:
 
 def choose_place(crisis: str) -> str:
     """Let the reader choose a place the crisis has totals for; its own area first."""
-    options = once(_places, once(trend.subjects, "figures"), crisis=crisis, own=row("crises", crisis)["location_id"])
+    own = row("crises", crisis)["location_id"]
+    options = once(_places, once(trend.subjects, "figures"), crisis=crisis, own=own) or [own]
     return choose("Place", "place", options, lambda place: wording.sentence(wording.place(place)))
 
 
@@ -101,16 +102,23 @@ def _sources(rows) -> list[str]:
     return sorted(rows["source_id"].unique(), key=wording.source)
 
 
-def choose(label: str, key: str, options: list[str], name) -> str:
-    """Let the reader choose one of `options` (identifiers), each shown by `name`; kept in the address."""
+def choose(label: str, key: str, options: list[str], name, default: str | None = None) -> str:
+    """Let the reader choose one of `options` (identifiers), each shown by `name`; kept in the address.
+
+    The first one unless another is the `default`.
+    """
     names = {option: name(option) for option in options}
-    _take_id(key, names)
-    _follow(key, options, options[0])
-    return st.selectbox(label, options, format_func=lambda one: names.get(one, one), key=key, bind="query-params")
+    default = options[0] if default is None else default
+    _take_id(key, names, default)
+    _follow(key, options, default)
+    shown, first = lambda one: names.get(one, one), options.index(default)
+    return st.selectbox(label, options, first, format_func=shown, key=key, bind="query-params")
 
 
-def choose_several(label: str, key: str, options: list[str], name, default: list[str] | None = None) -> list[str]:
-    """Let the reader choose several of `options`, each shown by `name`; kept in the address."""
+def choose_several(
+    label: str, key: str, options: list[str], name, default: list[str] | None = None, *, most: int | None = None
+) -> list[str]:
+    """Let the reader choose several of `options`, at `most` so many, each shown by `name`; kept in the address."""
     default = default or []
     names = {option: name(option) for option in options}
     _take_ids(key, names)
@@ -122,7 +130,8 @@ def choose_several(label: str, key: str, options: list[str], name, default: list
         format_func=lambda one: names.get(one, one),
         key=key,
         bind="query-params",
-        placeholder="All",
+        placeholder="All" if most is None else "None",
+        max_selections=most,
     )
 
 
@@ -141,14 +150,14 @@ def _follow(key: str, options: list[str], default) -> None:
         state[key] = default
 
 
-def _take_id(key: str, names: dict[str, str]) -> None:
+def _take_id(key: str, names: dict[str, str], default: str) -> None:
     """Accept an identifier as well as a name in the link; say when it asks for something unknown."""
     asked = st.query_params.get(key)
     known_name = asked is None or asked in names.values()
     if not known_name and asked in names:
         st.query_params[key] = names[asked]
         st.rerun()
-    say_unknown(key, None if known_name else asked, next(iter(names.values())))
+    say_unknown(key, None if known_name else asked, names[default])
 
 
 def _take_ids(key: str, names: dict[str, str]) -> None:

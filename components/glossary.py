@@ -5,9 +5,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from components import downloads, wording
 from components import sources as who
-from components import wording
-from components.published import published, resource
+from components.published import package, published, resource
 
 # The field's words this dashboard uses, each with one meaning.
 WORDS = (
@@ -125,6 +125,30 @@ def sources() -> None:
             f"{who.link(one.licence_url, one.licence)}.</span></dd>"
         )
     st.html(f'<dl class="dd-words">{"".join(said)}</dl>')
+
+
+def data() -> None:
+    """Offer all tables as one archive, and each as CSV with HXL tags; what an export carries is said above."""
+    st.write(
+        "Everything shown here can be taken along. The archive holds every table as CSV, the description of all "
+        "columns, and a README with the licence of each source. One table alone comes as CSV with HXL tags in its "
+        "second line, for tools of the Humanitarian Exchange Language. Only public rows leave."
+    )
+    downloads.everything("about-zip")
+    st.write("One table, with HXL tags:")
+    with st.container(horizontal=True, key="about-tables"):
+        for one in package()["resources"]:
+            st.download_button(
+                one["title"],
+                lambda name=one["name"]: downloads.table_hxl(name),
+                f"{one['name']}-hxl.csv",
+                "text/csv",
+                key=f"about-hxl-{one['name']}",
+                on_click="ignore",
+                icon=downloads.ICON,
+                type="tertiary",
+                help=one["description"],
+            )
 
 
 def columns() -> None:

@@ -62,15 +62,28 @@ STYLE = """
 .dd-cells table { border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums; }
 .dd-cells td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .15rem .45rem;
   white-space: pre; }
+.dd-cells th { text-align: left; font-weight: 400; padding: .15rem .45rem; }
 .dd-problems { border-collapse: collapse; width: 100%; font-size: .86rem; line-height: 1.4; margin: .2rem 0 .6rem; }
 .dd-problems th, .dd-problems td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); overflow-wrap: anywhere; }
-.dd-problems thead th { font-weight: 400; color: color-mix(in srgb, currentColor 78%, transparent); }
+.dd-problems thead th { font-weight: 400; white-space: nowrap;
+  color: color-mix(in srgb, currentColor 78%, transparent); }
 .dd-problems tbody th { white-space: nowrap; font-weight: 600; }
 .dd-headlines tbody th { white-space: normal; width: 30%; }
 .dd-headlines tbody td { width: 35%; }
+.dd-fields { display: grid; grid-template-columns: minmax(8rem, 13rem) 1fr; gap: .25rem 1.2rem; max-width: 60rem;
+  font-size: .92rem; line-height: 1.45; margin: 0 0 .6rem !important; padding: 0; }
+.dd-fields dt { color: color-mix(in srgb, currentColor 78%, transparent); }
+.dd-fields dd { margin: 0; overflow-wrap: anywhere; }
+.dd-fields a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
+@media (max-width: 40rem) { .dd-fields { grid-template-columns: 1fr; gap: 0; }
+  .dd-fields dd { margin-bottom: .45rem; } }
+.dd-rows a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
+.dd-rows tbody th { white-space: normal; }
+.dd-rows .dd-mark { white-space: nowrap; }
 @media (max-width: 40rem) { .dd-problems thead { display: none; }
-  .dd-problems tr { display: block; border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
+  .dd-problems tr { display: block; padding: .45rem 0;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
   .dd-problems th, .dd-problems td { display: block; border: 0; padding: .1rem 0; width: auto !important; }
   .dd-problems td:not(:empty)::before { content: attr(data-head) ": ";
     color: color-mix(in srgb, currentColor 78%, transparent); }

@@ -5,11 +5,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-import curation.export
 from charts import breakdown as breakdown_charts
 from charts import trend as trend_charts
 from charts.frame import CONFIG
-from components import drawable, published, sources, titles, wording
+from components import downloads, drawable, sources, titles, wording
 from components.once import once
 
 # Columns of the table under a chart, and what they are called there.
@@ -34,15 +33,16 @@ def trend_panel(series: pd.DataFrame, crisis: str, key: str, headed: bool = Fals
     """
     drawn = drawable.statements(series, crisis)
     chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
-    has_events = bool(len(drawable.events_within(drawn, crisis)))
-    figure = once(_drawn_trend, drawn, chart=chart, crisis=crisis, theme=_theme())
+    events = drawable.events_within(drawn, crisis)
+    marks = {"events": bool(len(events)), "breaks": bool(events["breaks"].any())}
+    figure = once(_drawn_trend, drawn, chart=chart, crisis=crisis, theme=reader_theme())
     title = once(titles.trend_title, drawn)
     named = f"{wording.label(drawn['indicator'].iloc[0])}: "
-    _title(wording.sentence(title.removeprefix(named)) if headed else title, once(titles.trend_subtitle, drawn))
+    write_title(wording.sentence(title.removeprefix(named)) if headed else title, once(titles.trend_subtitle, drawn))
     with st.container(key=f"chart-{key}"):
         st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, theme=None, alt=once(titles.trend_summary, drawn))
-    st.html(once(titles.trend_key, drawn, events=has_events))
-    _under(once(_newest_first, drawn), key)
+    st.html(once(titles.trend_key, drawn, **marks))
+    write_under(once(_newest_first, drawn), key)
 
 
 def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
@@ -51,14 +51,38 @@ def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
     `level` is the title's, one below the heading it stands under.
     """
     drawn = once(_parts_in_words, parts)
-    figure = once(_drawn_breakdown, drawn, theme=_theme())
-    _title(once(titles.breakdown_title, drawn), once(titles.breakdown_subtitle, drawn), level)
+    figure = once(_drawn_breakdown, drawn, theme=reader_theme())
+    write_title(once(titles.breakdown_title, drawn), once(titles.breakdown_subtitle, drawn), level)
     with st.container(key=f"chart-{key}"):
         st.plotly_chart(
             figure, key=f"{key}-chart", config=CONFIG, theme=None, alt=once(titles.breakdown_summary, drawn)
         )
     st.html(f'<p class="dd-key">{escape(once(titles.coverage, drawn))}</p>')
-    _under(once(_stated_parts, drawn), key)
+    write_under(once(_stated_parts, drawn), key)
+
+
+def statements_panel(
+    figure, drawn: pd.DataFrame, key: str, *, title: str, subtitle: str, summary: str, words: str, level: int = 2
+) -> str:
+    """Show a chart whose marks carry their statement's id; return the id the reader clicked, or "".
+
+    `drawn` are the statements on it, from `once`; `words` is HTML that explains its marks.
+    """
+    write_title(title, subtitle, level)
+    with st.container(key=f"chart-{key}"):
+        chosen = st.plotly_chart(
+            figure,
+            key=f"{key}-chart",
+            config=CONFIG,
+            theme=None,
+            alt=summary,
+            on_select="rerun",
+            selection_mode="points",
+        )
+    st.html(words)
+    write_under(drawn, key)
+    clicked = [point.get("customdata") for point in chosen["selection"]["points"]]
+    return next((str(one[0] if isinstance(one, list) else one) for one in clicked if one), "")
 
 
 def _newest_first(drawn: pd.DataFrame) -> pd.DataFrame:
@@ -69,13 +93,13 @@ def _stated_parts(drawn: pd.DataFrame) -> pd.DataFrame:
     return drawn[drawn["figure_id"].notna()].sort_values("value", ascending=False)
 
 
-def _title(title: str, subtitle: str, level: int = 3) -> None:
+def write_title(title: str, subtitle: str, level: int = 3) -> None:
     """Write a chart's title and subtitle as text, which wraps; the chart carries them for its picture."""
     title, subtitle = wording.unbroken(escape(title)), wording.unbroken(escape(subtitle))
     st.html(f'<h{level} class="dd-title">{title}</h{level}><p class="dd-subtitle">{subtitle}</p>')
 
 
-def _theme() -> str | None:
+def reader_theme() -> str | None:
     """Return the reader's theme, light or dark; None before the browser has told."""
     return st.context.theme.type
 
@@ -101,12 +125,17 @@ def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _under(rows: pd.DataFrame, key: str) -> None:
+def write_under(rows: pd.DataFrame, key: str) -> None:
     """Write what stands under every chart: source line, table, download."""
     sources.source_line(rows)
+    table_and_downloads(rows, key, {"name": "Part"} if "name" in rows else {})
+
+
+def table_and_downloads(rows: pd.DataFrame, key: str, first: dict[str, str]) -> None:
+    """Offer rows as a table, to open, and as downloads; columns of `first` stand before the usual ones."""
     table = st.expander("Table", key=f"{key}-table", on_change="rerun", icon=":material/table_rows:")
     if table.open:
-        names = {**({"name": "Part"} if "name" in rows else {}), **TABLE}
+        names = {**first, **TABLE}
         shown = rows[list(names)].assign(qualifier=rows["qualifier"].str.replace("_", " ")).rename(columns=names)
         config = {
             "As of": st.column_config.DateColumn(format="YYYY-MM-DD"),
@@ -125,14 +154,14 @@ def _under(rows: pd.DataFrame, key: str) -> None:
                 alt="Rows of the chart above. Escape, then Tab, leaves the table.",
             )
     with st.container(horizontal=True, key=f"{key}-downloads"):
-        fields = [field["name"] for field in published.resource("figures")["schema"]["fields"]]
-        st.download_button(
-            "Download CSV",
-            lambda: curation.export.to_csv(rows, fields),
-            f"{key}.csv",
-            "text/csv",
-            key=f"{key}-csv",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-        )
+        for kind, name, make in (("CSV", key, downloads.csv), ("HXL", f"{key}-hxl", downloads.hxl)):
+            st.download_button(
+                f"Download {kind}",
+                lambda make=make: make(rows),
+                f"{name}.csv",
+                "text/csv",
+                key=f"{key}-{kind.lower()}",
+                on_click="ignore",
+                icon=downloads.ICON,
+                type="tertiary",
+            )

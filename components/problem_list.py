@@ -7,7 +7,7 @@ import streamlit as st
 
 import curation
 from components.figures_table import XLSX
-from curation.reviewing import Part
+from curation.receive import Received
 
 # Kinds of problem, rows and columns shown on the page; the downloads have all.
 PROBLEMS_SHOWN = 200
@@ -18,18 +18,20 @@ COLUMNS_SHOWN = 12
 LEVELS = {"error": "✕ stops it", "held": "■ held", "warning": "▲ look at it"}
 
 
-def show(part: Part, key: str) -> None:
+def show(received: Received, key: str) -> None:
     """Show every problem with its lines, the rows with their bad cells marked, and the file to send back."""
+    part = received.main
     problems = part.inspection.problems
     if not problems:
         return
     table(problems)
-    marked = _marked(part.inspection)
+    # Figures made of a publisher's file stand in lines of that file, and not in rows of it.
+    marked = None if received.figures else _marked(part.inspection)
     if marked is not None:
         with st.expander(f"The rows they stand in, cells marked ({len(marked.data):,})", expanded=True):
             st.dataframe(marked, hide_index=True, key=f"{key}-marked", placeholder="", alt=MARKED_ALT)
     with st.container(horizontal=True, key=f"{key}-send"):
-        if part.inspection.header:
+        if part.inspection.header and not received.figures:
             st.download_button(
                 "Download with remarks (XLSX)",
                 lambda: curation.with_remarks(part.inspection),
@@ -68,10 +70,13 @@ PROBLEM_HEADS = ("Lines", "Column", "Found", "Expected", "How to mend it")
 
 
 def _problem_row(one) -> str:
-    cells = (_lines(one.lines), one.column, one.found, one.says or one.expected, one.mend)
-    said = "".join(
-        f'<td data-head="{head}">{escape(cell)}</td>' for head, cell in zip(PROBLEM_HEADS, cells, strict=True)
-    )
+    said = f'<td data-head="Lines">{escape(_lines(one.lines))}</td><td data-head="Column">{escape(one.column)}</td>'
+    if one.says:
+        # A whole sentence says what was found and how to mend it at once.
+        said += f'<td colspan="3" data-head="What is wrong">{escape(one.says)}</td>'
+    else:
+        cells = zip(PROBLEM_HEADS[2:], (one.found, one.expected, one.mend), strict=True)
+        said += "".join(f'<td data-head="{head}">{escape(cell)}</td>' for head, cell in cells)
     return f'<tr class="dd-{one.level}"><th scope="row">{LEVELS[one.level]}</th>{said}</tr>'
 
 

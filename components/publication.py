@@ -10,6 +10,9 @@ from components.problem_list import LEVELS
 from components.wording import plain
 from curation.reviewing import Part, Review
 
+# More warnings than these that are mended alike have one tick.
+TOGETHER = 5
+
 
 def accepted(review: Review) -> dict[str, str] | None:
     """Ask for a tick beside every warning; return what was ticked, or None while one is not."""
@@ -17,14 +20,42 @@ def accepted(review: Review) -> dict[str, str] | None:
         return {}
     st.header("Before it is published", anchor="warnings")
     st.write("Each of these may be right. Tick it when you have looked; the tick is kept in the history.")
-    ticks = {
-        str(one): st.checkbox(
-            f"{LEVELS[one.level].split()[0]} {plain(str(one))}",
-            key=f"update-tick-{hashlib.sha256(str(one).encode()).hexdigest()[:12]}",
-        )
-        for one in review.warnings
-    }
+    ticks = {}
+    for mend, some in _alike(review).items():
+        ticks |= dict.fromkeys([str(one) for one in some], _tick(mend, some))
     return {f"looked at: {says}": "yes" for says in ticks} if all(ticks.values()) else None
+
+
+def _alike(review: Review) -> dict[str, list]:
+    """Warnings that are mended alike stand together when they are many; the others one by one."""
+    kinds: dict[str, list] = {}
+    for one in review.warnings:
+        kinds.setdefault(f"{one.level} {one.column} {one.mend}" if one.mend else str(one), []).append(one)
+    apart: dict[str, list] = {}
+    for kind, some in kinds.items():
+        apart |= {kind: some} if len(some) > TOGETHER else {str(one): [one] for one in some}
+    return apart
+
+
+def _tick(kind: str, some: list) -> bool:
+    """One tick for one warning, or for many of one kind with the list to look through."""
+    key = f"update-tick-{hashlib.sha256(kind.encode()).hexdigest()[:12]}"
+    sign, first = LEVELS[some[0].level].split()[0], str(some[0])
+    if len(some) == 1:
+        return st.checkbox(f"{sign} {plain(first)}", key=key)
+    ticked = st.checkbox(f"{sign} {plain(first)}, and {len(some) - 1:,} more of this kind", key=key)
+    with st.expander(f"All {len(some):,} of this kind", key=f"{key}-all"):
+        st.dataframe(
+            {
+                "Lines": [", ".join(str(line) for line in one.lines[:5]) for one in some],
+                "Found": [one.found for one in some],
+                "Expected": [one.expected for one in some],
+            },
+            hide_index=True,
+            key=f"{key}-rows",
+            alt="Every warning of this kind. Escape, then Tab, leaves the table.",
+        )
+    return ticked
 
 
 def publish(parts: list[Part], review: Review, ticked: dict[str, str] | None) -> None:
@@ -69,7 +100,7 @@ def _act(parts: list[Part], review: Review, reason: str, ticked: dict[str, str],
         "author": curation.Author(person.name, person.email),
         "reason": reason,
         "base": review.base,
-        "upload": curation.kept_upload([(part.name, part.content) for part in parts]),
+        "upload": curation.kept_upload([(part.name, part.content) for part in parts if part.content]),
         "told": tuple(f"{part.name}: {one}" for part in parts for one in part.inspection.told),
         "answered": {**_answers(parts), **ticked},
         "counts": review.counts,

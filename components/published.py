@@ -197,9 +197,16 @@ def _whole() -> Shown:
     for _ in range(TRIES):
         if before and curation.arriving(Path(where)):
             return before
-        with suppress(Moved):
+        try:
             _last_whole[where] = _read(where, curation.version(Path(where)))
             return _last_whole[where]
+        except curation.BrokenTables:
+            # Half a version, until the healing beside the readers has finished it.
+            if before and curation.interrupted(Path(where)):
+                return before
+            raise
+        except Moved:
+            continue
     return before or _as_it_is(where)
 
 

@@ -14,11 +14,28 @@ PAGES = (
     ("situation", "Situation", ":material/home:", "How many people, since when, who says so."),
     ("trend", "Trend", ":material/show_chart:", "How the figures went on, and what was known when."),
     ("breakdown", "Breakdown", ":material/bar_chart:", "Who, where and in which shelter."),
+    ("places", "Places", ":material/map:", "Where, by one source for one date: map, bars and table."),
+    ("movements", "Movements", ":material/moving:", "From where to where, and who came, left and came back."),
+    (
+        "compare",
+        "Compare",
+        ":material/compare_arrows:",
+        "Two to six crises or places on one scale, and their latest figures.",
+    ),
+    ("sources", "Sources", ":material/forum:", "Who says what for one day, and why they differ."),
+    ("revisions", "Revisions", ":material/manage_history:", "What was known when, and what changed later."),
+    ("events", "Events", ":material/event:", "What happened when, and which figures stand near it."),
+    ("figure", "One figure", ":material/pin:", "One statement: its source, history, and how to cite it."),
     ("figures", "Figures", ":material/table_rows:", "Every row behind the charts, to filter and download."),
     ("update", "Update", ":material/upload:", "Drop a table: read, check, compare, publish."),
     ("history", "History", ":material/history:", "Who changed what, when and why, and the way back."),
+    ("health", "Data health", ":material/monitor_heart:", "For curators: what is late, missing or odd, and where."),
     ("about", "About", ":material/info:", "What each word means, and how figures are chosen and refused."),
 )
+
+# Pages for a link: not in the menu. Pages under a heading of their own: for those who publish.
+FOR_LINKS = ("figure",)
+CURATORS = ("update", "history", "health")
 
 APP_PAGES = Path(__file__).resolve().parent.parent / "app_pages"
 
@@ -42,18 +59,20 @@ def run() -> None:
     """Run the page the reader is on; a plain sentence when the tables cannot be shown."""
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     look.apply()
-    pages = [
-        st.Page(
+    pages = {
+        file: st.Page(
             APP_PAGES / f"{file}.py",
             title=title,
             icon=icon,
             url_path=file,
             default=file == "situation",
+            visibility="hidden" if file in FOR_LINKS else "visible",
             help=answers,
         )
         for file, title, icon, answers in PAGES
-    ]
-    page = st.navigation(pages, position="top")
+    }
+    curators = [pages.pop(file) for file in CURATORS]
+    page = st.navigation({"": list(pages.values()), "Curators": curators}, position="top")
     _carry_choices(page.url_path)
     published.begin()
     try:

@@ -38,6 +38,8 @@ def trend_title(drawn: pd.DataFrame) -> str:
     if last["measure"] == "flow":
         top = line.loc[line["value"].idxmax()]
         return f"{name}: most in {_period(top)}, {wording.hedged(top)}"
+    if "counting" in line and last["counting"] > first["counting"]:
+        return f"{name}: {wording.hedged(last)}, {wording.as_of(last)}; the counting changed before"
     if first["value"] == last["value"]:
         return f"{name}: {wording.hedged(last)}, unchanged by {wording.day(last['as_of'])}"
     moved = "up" if last["value"] > first["value"] else "down"
@@ -55,7 +57,8 @@ def trend_subtitle(drawn: pd.DataFrame) -> str:
     where = wording.place(one["location_id"])
     period = f"{wording.day(drawn['as_of'].min())} – {wording.day(drawn['as_of'].max())}"
     kind = wording.MEASURES[one["measure"]] if not since else f"counted{since}"
-    return wording.sentence(f"{unit}, {kind}; {where}; {period}. Source: {_sources(drawn)}")
+    what = f"{unit}, {kind}{wording.of_cause(one)}"
+    return wording.sentence(f"{what}; {where}; {period}. Source: {_sources(drawn)}")
 
 
 def trend_summary(drawn: pd.DataFrame) -> str:
@@ -94,7 +97,7 @@ def _sources(drawn: pd.DataFrame) -> str:
     return f"{main} and {others} {'other' if others == 1 else 'others'}"
 
 
-def trend_key(drawn: pd.DataFrame, events: bool) -> str:
+def trend_key(drawn: pd.DataFrame, events: bool, breaks: bool = False) -> str:
     """Say what the marks of a trend chart mean, only those that are there."""
     main = _main_line(drawn)
     standing = drawn[(drawn["status"] != "withdrawn") & ~drawn["figure_id"].isin(main["figure_id"])]
@@ -111,6 +114,7 @@ def trend_key(drawn: pd.DataFrame, events: bool) -> str:
     gone = (drawn["status"] == "withdrawn") & drawn["withdrawn_on"].notna()
     marks += [("×", "withdrawn")] if gone.any() else []
     marks += [("▲", "event, named when pointed at")] if events else []
+    marks += [("╎", "the counting changed: figures before and after it are not joined")] if breaks else []
     said = " &ensp; ".join(f"<span aria-hidden='true'>{mark}</span>&nbsp;{escape(words)}" for mark, words in marks)
     return f'<p class="dd-key">{said}</p>'
 

@@ -7,12 +7,13 @@ import streamlit as st
 
 import curation
 import curation.export
-from components import access, problem_list, published, steps
+from components import access, outlines_upload, preview, problem_list, published, publisher_file, questions, steps
 from components.wording import plain
+from curation.receive import Received
 from curation.reviewing import Part
 
-# Columns of a question's rows that are shown.
-COLUMNS_SHOWN = 12
+# Sentences of what was assumed that stand open.
+TOLD_SHOWN = 6
 
 # How each way a file can end is said.
 VERDICTS = {
@@ -44,20 +45,23 @@ def drop() -> list:
     """Let the curator drop files; return them, each with a name and bytes."""
     # A new key empties the box after a publication.
     files = st.file_uploader(
-        "Drop a table: CSV, TSV, XLSX or ODS",
+        "Drop a table of ours or a publisher’s file: CSV, TSV, XLSX or ODS",
         accept_multiple_files=True,
         key=f"update-files-{st.session_state.get('update-round', 0)}",
-        help="Columns in any order, in the template’s words or with HXL tags. Readers see only what you publish.",
+        help="IDMC, UNHCR, IOM DTM, HDX HAPI, HXL-tagged files and other tables go in as they are. "
+        "Readers see only what you publish.",
     )
     if not files:
         _say_what_happens()
         _templates()
+        outlines_upload.offer()
     return files
 
 
 def _say_what_happens() -> None:
     st.html(
-        '<ol class="dd-acts"><li><b>Read</b>: encoding, separator, sheet and header are found, and said.</li>'
+        '<ol class="dd-acts"><li><b>Read</b>: encoding, separator, sheet and header are found, and said; a publisher’s '
+        "layout is recognised, and its rows become figures.</li>"
         "<li><b>Check</b>: every cell is held against its column’s rule; personal data is looked for.</li>"
         "<li><b>Compare</b>: you see what would be added, revised and removed, and the headlines before and after.</li>"
         "<li><b>Publish</b>: all of it or nothing, with your name and reason. History takes it back.</li></ol>"
@@ -85,37 +89,38 @@ def _templates() -> None:
 
 
 def read(files: list) -> list[Part]:
-    """Read and check each file and say what was found; return those that may be compared, when all may."""
-    parts = [_one(file, number) for number, file in enumerate(files)]
-    return [part for part in parts if part] if all(parts) else []
+    """Read and check each file and say what was found; return the parts that may be compared, when all may."""
+    received = [_one(file, number) for number, file in enumerate(files)]
+    return curation.parts_of(received, published.folder()) if all(one.ready for one in received) else []
 
 
-def _one(file, number: int) -> Part | None:
+def _one(file, number: int) -> Received:
     content = file.getvalue()
     st.header(file.name, anchor=False)
     key = f"update-{hashlib.sha256(content).hexdigest()[:12]}-{number}"
     answers = st.session_state.get(f"{key}-answers", {})
-    part = _inspected(key, file.name, content, answers)
-    inspection = part.inspection
-    steps.show(steps.of_file(inspection, part.table))
-    st.markdown(f"**{VERDICTS[inspection.verdict]}** {_size(part)}")
-    _told(inspection)
-    _ask(inspection, key, answers)
-    problem_list.show(part, key)
-    if inspection.verdict != "refuse" and not part.table:
-        st.error(_no_table(inspection), icon=":material/help:")
-    ready = part.table and not inspection.questions and not any(one.level == "error" for one in inspection.problems)
-    return part if ready else None
+    received = _received(key, file.name, content, answers)
+    steps.show(steps.of_file(received))
+    if received.recognised:
+        publisher_file.show(received, key, answers)
+    else:
+        st.markdown(f"**{VERDICTS[received.part.inspection.verdict]}** {_size(received.part)}")
+    _told(received.main.inspection)
+    questions.ask(received, key, answers)
+    problem_list.show(received, key)
+    if received.recognised:
+        preview.show(received, key)
+    return received
 
 
-def _inspected(key: str, name: str, content: bytes, answers: dict) -> Part:
-    """Inspect a file once per session and answer; nothing of it is shared with other sessions."""
-    asked = (key, tuple(sorted(answers.items())), published.version())
-    kept = st.session_state.get(f"{key}-part")
+def _received(key: str, name: str, content: bytes, answers: dict) -> Received:
+    """Read a file once per session and answer; nothing of it is shared with other sessions."""
+    asked = (key, tuple(sorted(answers.items())), published.version(), st.session_state.get("update-forgotten", 0))
+    kept = st.session_state.get(f"{key}-received")
     if kept is None or kept[0] != asked:
         with st.spinner(f"Reading and checking {name}"):
-            part = curation.part(name, content, published.folder(), answers)
-        st.session_state[f"{key}-part"] = kept = (asked, part)
+            received = curation.received(name, content, published.folder(), answers, today=published.today())
+        st.session_state[f"{key}-received"] = kept = (asked, received)
     return kept[1]
 
 
@@ -128,44 +133,13 @@ def _size(part: Part) -> str:
     return f"{rows:,} {'row' if rows == 1 else 'rows'}, {columns} {'column' if columns == 1 else 'columns'}{table}."
 
 
-def _no_table(inspection) -> str:
-    names = ", ".join(one["name"] for one in published.package()["resources"])
-    return (
-        f"The columns are those of none of our tables ({names}). Start from a template below the empty box, "
-        "or rename the columns as it has them."
-    )
-
-
 def _told(inspection) -> None:
-    if inspection.told:
-        items = "".join(f"<li>{escape(str(one))}</li>" for one in inspection.told)
+    """List what was assumed; a long list is folded."""
+    if not inspection.told:
+        return
+    items = "".join(f"<li>{escape(str(one))}</li>" for one in inspection.told)
+    if len(inspection.told) <= TOLD_SHOWN:
         st.html(f'<div class="dd-note"><b>Assumed</b><ul>{items}</ul></div>')
-
-
-def _ask(inspection, key: str, answers: dict) -> None:
-    """Show each reading of a question side by side, and keep the answer."""
-    for question in inspection.questions:
-        with st.container(border=True, key=f"{key}-question-{question.key}".replace(":", "-")):
-            lines = f" (line {question.lines[0]})" if question.lines else ""
-            st.markdown(f"**{question.asks}**{lines}")
-            for column, (choice, rows) in zip(st.columns(len(question.choices)), question.choices.items(), strict=True):
-                with column:
-                    st.html(_shown(rows))
-                    if st.button(choice, key=f"{key}-{question.key}-{choice}", width="stretch"):
-                        st.session_state[f"{key}-answers"] = {**answers, question.key: choice}
-                        st.rerun()
-    if answers:
-        given = "; ".join(f"{name.replace(':', ', ')}: {choice}" for name, choice in answers.items())
-        with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-answered"):
-            st.caption(f"You chose: {given}.")
-            if st.button("Choose again", key=f"{key}-again", type="tertiary"):
-                st.session_state[f"{key}-answers"] = {}
-                st.rerun()
-
-
-def _shown(rows: list[list[str]]) -> str:
-    lines = (
-        "<tr>" + "".join(f"<td>{escape(cell) or '&nbsp;'}</td>" for cell in row[:COLUMNS_SHOWN]) + "</tr>"
-        for row in rows
-    )
-    return f'<div class="dd-cells"><table>{"".join(lines)}</table></div>'
+        return
+    with st.expander(f"What was assumed ({len(inspection.told)})", icon=":material/info:"):
+        st.html(f'<div class="dd-note"><ul>{items}</ul></div>')

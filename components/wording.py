@@ -136,12 +136,17 @@ def _listed(indicators: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def of_cause(figure) -> str:
+    """Name the cause a statement is limited to, “ (cause: conflict)”; empty for one about everybody."""
+    return f" (cause: {figure['category']})" if figure["dimension"] == "cause" else ""
+
+
 def counted(figure) -> str:
     """Say what a figure counts: “People displaced since 1 December 2019, north-west Syria”."""
     since = ""
     if figure["measure"] == "cumulative" and pd.notna(figure["period_start"]):
         since = f" since {day(figure['period_start'])}"
-    return f"{label(figure['indicator'])}{since}, {place(figure['location_id'])}"
+    return f"{label(figure['indicator'])}{of_cause(figure)}{since}, {place(figure['location_id'])}"
 
 
 def said(figure) -> str:
@@ -149,7 +154,7 @@ def said(figure) -> str:
     phrase = row("indicators", figure["indicator"])["phrase"]
     value, where, who = hedged(figure), place(figure["location_id"]), source(figure["source_id"])
     end = dated(figure["as_of"], figure["date_precision"])
-    where = "" if phrase.endswith("in the area") else f" in {where}"
+    where = of_cause(figure) + ("" if phrase.endswith("in the area") else f" in {where}")
     if phrase.endswith("in the area"):
         phrase = phrase.replace("in the area", f"in {place(figure['location_id'])}")
     if figure["measure"] in ("flow", "cumulative") and pd.notna(figure["period_start"]):

@@ -1,4 +1,4 @@
-"""The intake on the command line: `python -m curation read|check|compare|publish|history|restore …`.
+"""The intake on the command line: `python -m curation read|check|compare|publish|history|restore|export …`.
 
 Exit codes: 0 accepted (or told), 1 questions or warnings for a person, 2 refused or not understood.
 """
@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from curation import checking_act, publishing_acts, recognising_acts
+from curation import boundaries_act, checking_act, exporting_acts, publishing_acts, recognising_acts
 from curation.checking_act import EXIT, questions_in_words, with_answers
 from curation.reading.intake import read
 from curation.reading.reading import Limits, Reading
@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     for act in (reading, checking, *publishing_acts.add_to(acts)):
         act.add_argument("--json", action="store_true", help="for machines")
     recognising_acts.add_to(acts)
+    exporting_acts.add_to(acts)
+    boundaries_act.add_to(acts)
     asked = parser.parse_args(arguments)
     return asked.do(asked)
 

@@ -4,17 +4,17 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from curation.checking.beside import known_in, problems_beside
-from curation.checking.columns import table_for
 from curation.checking.inspection import Inspection, inspect
 from curation.checking.remarks import with_remarks
 from curation.checking.rules import check_rules
-from curation.problems import BrokenTables, Problem, grouped
-from curation.reading.reading import Limits, Question, Reading
+from curation.problems import BrokenTables, Problem
+from curation.reading.reading import Limits, Question
+from curation.receive import part
+from curation.reviewing import review
 from curation.tables import package, read_text, read_typed
 
 # The tables that come with the dashboard.
@@ -107,20 +107,13 @@ def _inspected(asked: argparse.Namespace, content: bytes, schema: dict | None) -
     answers, limits = dict(asked.answer), Limits(size=asked.max_mb * 1_000_000)
     if schema is not None:
         return "", inspect(content, asked.path.name, schema, answers, limits)
-    description, found = package(asked.data), []
-
-    def ours(reading: Reading) -> dict | None:
-        found.append(table_for(reading.header, reading.tags, description) or "")
-        known = (one["schema"] for one in description["resources"] if one["name"] == found[-1])
-        # Keys that lead to rows are held against the published tables below.
-        return next(({**one, "foreignKeys": []} for one in known), None)
-
-    inspection = inspect(content, asked.path.name, ours, answers, limits, **known_in(asked.data))
-    table = found[-1] if found else ""
-    if table and inspection.verdict != "refuse" and not inspection.questions:
-        beside = problems_beside(inspection, table, asked.data, datetime.now(UTC).date())
-        inspection.problems = grouped([*inspection.problems, *beside])
-    return table, inspection
+    one = part(asked.path.name, content, asked.data, answers, limits)
+    inspection = one.inspection
+    if one.table and inspection.verdict != "refuse" and not inspection.questions:
+        # Beside the published tables, in lines of the file.
+        beside = review([replace(one, mode="add")], asked.data, datetime.now(UTC).date())
+        inspection.problems = beside.problems
+    return one.table, inspection
 
 
 def _refused(asked: argparse.Namespace, says: str) -> int:

@@ -12,7 +12,7 @@ from curation.checking_act import EMBEDDED, EXIT, questions_in_words, with_answe
 from curation.problems import BrokenTables
 from curation.publishing import adopt, current, hand_edits, heal, history, publish, restore
 from curation.reading.reading import Limits
-from curation.receive import kept_upload, part
+from curation.receive import Received, kept_upload, parts_of, received
 from curation.reviewing import Review, review
 from curation.store.joining import join
 from curation.store.mending import damages, mend
@@ -152,33 +152,44 @@ def heal_folder(asked: argparse.Namespace) -> int:
 
 
 def _reviewed(asked: argparse.Namespace) -> Review | int:
-    parts = []
+    files = []
     for file in asked.files:
         print(f"reading and checking {file.name}", file=sys.stderr)
         try:
             content = file.read_bytes()
         except OSError as error:
             return _refused(asked, f"{file}: {error.strerror}")
+        limits = Limits(size=asked.max_mb * 1_000_000)
         try:
-            parts.append(
-                part(file.name, content, asked.data, dict(asked.answer), Limits(size=asked.max_mb * 1_000_000))
-            )
+            files.append(received(file.name, content, asked.data, dict(asked.answer), limits))
         except BrokenTables as error:
             return _refused(asked, str(error))
-        one = parts[-1]
-        if one.inspection.verdict == "refuse" or not one.table:
-            why = [str(problem) for problem in one.inspection.problems]
-            return _refused(asked, "\n".join(why) or f"{file.name}: its columns are those of none of our tables")
-        if one.inspection.questions:
-            asked_back = [asdict(question) for question in one.inspection.questions]
-            _say(asked, {"questions": asked_back}, "\n".join(questions_in_words(one.inspection.questions)))
-            return LOOK
+        stopped = _stopped(asked, files[-1])
+        if stopped is not None:
+            return stopped
     print("comparing with the published tables", file=sys.stderr)
+    parts = parts_of(files, asked.data)
     modes = {one.table: asked.mode for one in parts if asked.mode}
     try:
         return review(parts, asked.data, datetime.now(UTC).date(), modes)
     except (BrokenTables, StoreError, ValueError) as error:
         return _refused(asked, str(error))
+
+
+def _stopped(asked: argparse.Namespace, one: Received) -> int | None:
+    """Say what keeps a file from being compared, and the exit code; None when nothing does."""
+    inspection = one.main.inspection
+    if one.questions:
+        asked_back = [asdict(question) for question in one.questions]
+        _say(asked, {"questions": asked_back}, "\n".join(questions_in_words(one.questions)))
+        return LOOK
+    if inspection.verdict == "refuse" or not one.main.table:
+        why = [str(problem) for problem in inspection.problems]
+        unknown = f"{one.part.name}: its columns are those of none of our tables, and no publisher's layout fits"
+        return _refused(asked, "\n".join(why) or unknown)
+    if one.recognised:
+        print(one.recognised.sentence, file=sys.stderr)
+    return None
 
 
 def _verdict(found: Review) -> int:

@@ -21,12 +21,17 @@ from curation.tables import package, read_text, typed
 
 @dataclass(frozen=True)
 class Part:
-    """One file of an upload, inspected as one of our tables; no `table`: it is none of them."""
+    """One file of an upload, inspected as one of our tables; no `table`: it is none of them.
+
+    `mode` is `add` where it is known that the rows are added; blank where a person says. Rows that we made ourselves
+    have no `content`.
+    """
 
     name: str
     content: bytes
     table: str
     inspection: Inspection
+    mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,12 +103,13 @@ def review(parts: Sequence[Part], folder: Path, today: date, modes: Mapping[str,
     texts, schemas = read_text(folder, description), {one["name"]: one["schema"] for one in description["resources"]}
     before = {name: typed(texts[name], schemas[name]) for name in texts}
     paths = {one["name"]: one["path"] for one in description["resources"]}
+    sent = {part.table: part.inspection.table() for part in parts}
     comparisons = {
         part.table: compare(
             published_rows((folder / paths[part.table]).read_bytes(), part.table),
-            part.inspection.table(),
+            sent[part.table],
             schemas[part.table],
-            (modes or {}).get(part.table),
+            part.mode or (modes or {}).get(part.table),
             part.table,
         )
         for part in parts
@@ -113,11 +119,11 @@ def review(parts: Sequence[Part], folder: Path, today: date, modes: Mapping[str,
     if any(problem.level == "error" for problem in problems):
         return replace(found, problems=grouped(problems))
     after = {name: _numbered(comparisons[name].result) if name in comparisons else texts[name] for name in texts}
-    problems += _where_uploaded(check(after, description), parts, after, schemas)
+    ours = {name: _uploaded_lines(sent[name], after[name], schemas[name]) for name in sent}
+    problems += _where_uploaded(check(after, description), parts, ours)
     if any(problem.level == "error" for problem in problems):
         return replace(found, problems=grouped(problems))
     whole = {name: typed(after[name], schemas[name]) for name in after}
-    ours = {part.table: _uploaded_lines(part, after[part.table], schemas[part.table]) for part in parts}
     lines = [ours.get("figures", {}).get(line, 0) for line in after["figures"]["line"]]
     problems += _under_file_names(check_rules(whole, today, lines, before), parts)
     files = {paths[table]: comparison.csv() for table, comparison in comparisons.items()}
@@ -136,10 +142,9 @@ def _numbered(rows: pl.DataFrame) -> pd.DataFrame:
 
 
 def _where_uploaded(
-    problems: list[Problem], parts: Sequence[Part], after: dict[str, pd.DataFrame], schemas: dict[str, dict]
+    problems: list[Problem], parts: Sequence[Part], lines: Mapping[str, Mapping[int, int]]
 ) -> list[Problem]:
     """Give problems of the whole table the lines of the file; what touches no line of a file stays as it is."""
-    lines = {part.table: _uploaded_lines(part, after[part.table], schemas[part.table]) for part in parts}
     names = {part.table: part.name for part in parts}
     said = []
     for problem in problems:
@@ -154,11 +159,10 @@ def _under_file_names(problems: list[Problem], parts: Sequence[Part]) -> list[Pr
     return [replace(one, table=names.get(one.table, one.table)) if one.lines else one for one in problems]
 
 
-def _uploaded_lines(part: Part, after: pd.DataFrame, schema: dict) -> dict[int, int]:
+def _uploaded_lines(sent: pl.DataFrame, after: pd.DataFrame, schema: dict) -> dict[int, int]:
     """Line of the table after → line of the file, by the key."""
     key = schema["primaryKey"]
     key = [key] if isinstance(key, str) else list(key)
-    sent = part.inspection.table()
     known = dict(zip(zip(*(sent[name].to_list() for name in key), strict=True), sent["line"].to_list(), strict=True))
     keys = zip(*(after[name] for name in key), strict=True)
     return {line: known[one] for one, line in zip(keys, after["line"], strict=True) if one in known}

@@ -72,6 +72,23 @@ def is_total() -> nw.Expr:
     return (nw.col("sex") == "all") & (nw.col("age_group") == "all") & nw.col("dimension").is_null()
 
 
+def totals(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
+    """Keep statements about everybody; where nobody has made one of an indicator and place, those of one cause.
+
+    Some publishers count people displaced by conflict and by disaster apart and add them nowhere: a crisis that only
+    they speak of would have no number at all. Conflict goes before other causes; causes are never mixed.
+    """
+    of = ["crisis_id", "indicator", "location_id"]
+    cut = nw.col("dimension") == "cause"
+    by_cause = rows.filter((nw.col("sex") == "all") & (nw.col("age_group") == "all") & cut.fill_null(False))
+    whole = rows.filter(is_total())
+    stated = whole.filter(~nw.col("value").is_null()).select(of).unique()
+    alone = by_cause.join(stated, on=of, how="anti")
+    conflict = alone.filter(nw.col("category") == "conflict")
+    others = alone.join(conflict.select(of).unique(), on=of, how="anti")
+    return nw.concat([whole, conflict, others])
+
+
 def is_current() -> nw.Expr:
     """True for statements that stand and carry a number."""
     return nw.col("status").is_in(["preliminary", "validated"]) & ~nw.col("value").is_null()

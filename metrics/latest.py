@@ -4,7 +4,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics.arithmetic import percent_change
-from metrics.frames import days_between, is_blank, is_current, is_total, rows_of
+from metrics.frames import days_between, is_blank, is_current, rows_of, totals
 from metrics.periods import one_per_date, with_line
 
 # What is counted on or up to a day; a flow is counted in a period and compared with its neighbour.
@@ -70,7 +70,7 @@ def headlines(figures: IntoFrameT, cards: list[tuple[str, str]]) -> IntoFrameT:
     one, the latest of any source. A total goes before a movement from one place. Returns rows as
     `latest` does, plus `card` (position, from 0); a card nobody has stated has no row.
     """
-    rows = one_per_date(with_line(rows_of(figures).filter(is_current() & is_total())))
+    rows = one_per_date(with_line(totals(rows_of(figures).filter(is_current()))))
     ranked = rows.with_columns(
         nw.when(is_blank("origin_location_id")).then(nw.lit(1)).otherwise(nw.lit(0)).alias("origin_rank"),
         nw.when(nw.col("role") == "recommended").then(nw.lit(1)).otherwise(nw.lit(0)).alias("role_rank"),

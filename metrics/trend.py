@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics import select
-from metrics.frames import is_blank, is_current, is_total, rows_of
+from metrics.frames import is_blank, is_current, rows_of, totals
 from metrics.latest import with_previous
 from metrics.periods import one_per_date, with_line
 
@@ -28,7 +28,7 @@ def series(
     start: date | None = None,
     end: date | None = None,
 ) -> IntoFrameT:
-    """Return every statement about everybody, for one indicator and place.
+    """Return every statement about everybody, for one indicator and place; of one cause where nobody has made any.
 
     Takes figures with `measure`. Returns the figures' columns plus `line` (equal where a line may
     be drawn: one source and, for cumulative counts, one start date), `period_days` and
@@ -39,7 +39,7 @@ def series(
     subject = {"crisis_id": (crisis,), "indicator": (indicator,), "location_id": (location,)}
     rows = rows_of(select.rows(figures, start, end, source_id=sources, **subject))
     whole = (nw.col("measure") != "flow") | is_blank("origin_location_id")
-    return nw.to_native(with_line(rows.filter(is_total() & whole & ~nw.col("value").is_null())))
+    return nw.to_native(with_line(totals(rows).filter(whole & ~nw.col("value").is_null())))
 
 
 def changes(figures: IntoFrameT) -> IntoFrameT:
@@ -85,9 +85,9 @@ def subjects(figures: IntoFrameT) -> IntoFrameT:
     """Return one row per crisis, indicator and place somebody made statements about.
 
     Returns `crisis_id`, `indicator`, `location_id`, `statements`, `sources`, `first` and `last`
-    (as-of days): what a reader can choose from. Only totals with a value count.
+    (as-of days): what a reader can choose from. Only totals with a value count, or one cause where there is none.
     """
-    rows = rows_of(figures).filter(is_total() & ~nw.col("value").is_null())
+    rows = totals(rows_of(figures)).filter(~nw.col("value").is_null())
     return nw.to_native(
         rows.group_by("crisis_id", "indicator", "location_id").agg(
             nw.len().alias("statements"),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import polars as pl
 
 from curation.checking.column_read import ColumnRead
-from curation.checking.month_names import MONTHS
 from curation.checking.number_mends import DIGITS, HIDDEN, UNSEEN
 from curation.reading.reading import Question
 
@@ -27,6 +26,9 @@ PIVOT = 68
 OTHER_CALENDARS = (1300, 1500)
 
 CANONICAL = "year-month-day"
+
+# What a notation has that names the month.
+WORD = r"\p{L}"
 
 # The notations: what a person calls each, its form, and where year, month and day stand in it.
 NOTATIONS = {
@@ -103,7 +105,11 @@ def _every_way(counted: pl.DataFrame) -> pl.DataFrame:
     days = (
         FIRST_DAY + pl.duration(days=pl.col("tidy").str.extract("^([0-9]+)").cast(pl.Int64, strict=False))
     ).dt.to_string("%Y-%m-%d")
-    forms = [_day(form, order).alias(name) for name, (form, order) in NOTATIONS.items()]
+    worded = bool(rows["tidy"].str.contains(r"\p{L}").any())
+    forms = [
+        (pl.lit(None, pl.String) if WORD in form and not worded else _day(form, order)).alias(name)
+        for name, (form, order) in NOTATIONS.items()
+    ]
     return rows.with_columns(*forms, pl.when(serial).then(days).alias(SERIALS))
 
 
@@ -111,7 +117,9 @@ def _day(form: str, order: tuple[int, int, int]) -> pl.Expr:
     """The day a text names in one notation, as YYYY-MM-DD; null when there is no such day."""
     text = pl.col("tidy").str.to_lowercase()
     year, month, day = (text.str.extract(form, group) for group in order)
-    if r"\p{L}" in form:
+    if WORD in form:
+        from curation.checking.month_names import MONTHS  # noqa: PLC0415 (making them takes a while)
+
         month = month.replace_strict(MONTHS, default=None, return_dtype=pl.Int64).cast(pl.String)
     short = pl.when(year.str.len_chars() == 2).then(
         pl.when(year.cast(pl.Int64, strict=False) > PIVOT)

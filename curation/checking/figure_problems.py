@@ -21,6 +21,24 @@ KEY = [
     "as_of",
 ]
 
+# What rules between figures look at; the other texts of a figure would be carried along for nothing.
+HELD = [
+    *KEY,
+    "source_id",
+    "value",
+    "qualifier",
+    "role",
+    "caveat",
+    "change_reason",
+    "measure",
+    "unit",
+    "adds_over",
+    "admin_level",
+    "parent_id",
+    "fresh",
+    "line",
+]
+
 MEND = "look it up in the source"
 
 
@@ -62,5 +80,6 @@ def rounding(values: pd.Series) -> pd.Series:
 
 
 def standing(figures: pd.DataFrame) -> pd.DataFrame:
-    """Figures that have a number and are not withdrawn."""
-    return figures[(figures["status"] != "withdrawn") & figures["value"].notna()]
+    """Figures that have a number and are not withdrawn, with the columns that are held against each other."""
+    stand = (figures["status"] != "withdrawn") & figures["value"].notna()
+    return figures.loc[stand, [name for name in HELD if name in figures.columns]]

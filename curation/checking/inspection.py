@@ -1,6 +1,7 @@
 """Hold any table against any Table Schema: read, check, look for personal data, and say all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -110,7 +111,7 @@ def inspect(
     """
     given = dict(answers or {})
     known = None if callable(schema) else schema_of(schema)
-    reading = read(content, name, limits, given)
+    reading = read(content, name, limits, given, ahead=True)
     if callable(schema):
         known = schema_of(schema(reading) if reading.header else None)
     return inspected(reading, name, known, given, levels=levels, units=units)
@@ -130,22 +131,31 @@ def inspected(
     found = Inspection(name, reading, schema, list(reading.told), list(reading.questions), answers=given)
     found.problems = [Problem(name, one.lines, "", "", "", "", "error", one.says) for one in reading.reasons]
     if not reading.reasons and not reading.questions and reading.header:
-        held = hold(reading, schema, name, given)
+        # All columns at once: a large file is read anew for each time somebody asks for some of them.
+        rows = reading.coded()
+        with ThreadPoolExecutor(1) as beside:
+            screened = beside.submit(_screened, found, rows, levels, units)
+            held = hold(reading, rows, schema, name, given)
         found.columns, found.read = held.columns, held.read
         found.told += held.told
         found.questions += held.questions
         found.problems += held.problems
-        _screen(found, held.rows, levels, units)
+        _join(found, screened.result())
         found.problems = grouped(found.problems)
+    reading.ahead = None
     return found
 
 
-def _screen(
+def _screened(
     found: Inspection, rows: pl.DataFrame, levels: Mapping[str, int] | None, units: Mapping[str, str] | None
-) -> None:
-    """Look for personal data; where it is, no other problem repeats a cell."""
+) -> list[Problem]:
+    """Look for personal data."""
     reading, fields = found.reading, list(found.schema.fields.values())
-    personal = screen(reading.header, rows, found.name, fields, tags=reading.tags, levels=levels, units=units)
+    return screen(reading.header, rows, found.name, fields, tags=reading.tags, levels=levels, units=units)
+
+
+def _join(found: Inspection, personal: list[Problem]) -> None:
+    """Add what personal data was found; where it is, no other problem repeats a cell."""
     found.personal = frozenset(problem.column for problem in personal if problem.level == "error") - {""}
     found.problems = [_silent(one) if one.column in found.personal else one for one in found.problems]
     found.problems += personal

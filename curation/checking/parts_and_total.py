@@ -21,8 +21,14 @@ NO_LOWER_END = ["less_than", "up_to", "claimed"]
 # Names that a row of parts has no business with.
 TOTALS = ["total", "totals", "grand-total", "grand_total", "sub-total", "sub_total", "subtotal", "sum", "overall"]
 
+# A dimension that says how widely a count is drawn: one of its categories may be more than the whole.
+WIDER = ["definition"]
+
 WHOLE = 100
 SIBLINGS = 3
+
+# A total adds up the others in at least this share of the statements that have it.
+MOSTLY = 0.5
 MEND = "look whether they are of one count: the same day, place and group of people"
 STATEMENT = [*KEY, "source_id"]
 
@@ -31,9 +37,11 @@ def parts(f: pd.DataFrame) -> list[Problem]:
     """Warn where the parts of one cut, of one statement, are more than their total beyond rounding.
 
     They are added up where the indicator may be added over the cut and no age stands in two groups;
-    where it may not, each part alone is held against the total. A place is a part of its parent.
+    where it may not, each part alone is held against the total. A place is a part of its parent. Counts by
+    definition are no parts: one may be drawn more widely than the whole.
     """
     rows = _statements(f, "percent")
+    rows = rows[~rows["dimension"].isin(WIDER)]
     rows = rows.assign(slack=rounding(rows["value"]).mask(rows["qualifier"] == "exact", 0.0))
     problems = []
     for column, (total, word) in CUTS.items():
@@ -110,7 +118,10 @@ def shares(f: pd.DataFrame) -> list[Problem]:
 
 
 def total_rows(f: pd.DataFrame) -> list[Problem]:
-    """Warn of rows that add up others: by their name, or because a place has what all its siblings have together."""
+    """Warn of rows that add up others: by their name, or because a place has what all its siblings have together.
+
+    A total is the sum of the others each time: a place that is it seldom, of many statements, is so by accident.
+    """
     mend = "leave dimension and category blank for the total of all"
     named = f[f["category"].isin(TOTALS) & f["fresh"]]
     problems = [doubt([row.line], "category", row.category, "a part, not a total", mend) for row in named.itertuples()]
@@ -118,9 +129,12 @@ def total_rows(f: pd.DataFrame) -> list[Problem]:
     rows = rows[rows["admin_level"].notna() & (rows["value"] > 0)]
     same = marks(rows, [*(name for name in STATEMENT if name != "location_id"), "admin_level"])
     together = rows["value"].groupby(same)
-    count, fresh = together.transform("size"), rows["fresh"].groupby(same).transform("any")
-    equal = (count > SIBLINGS) & fresh & (rows["value"] * 2 == together.transform("sum"))
-    for row in rows.assign(others=count - 1)[equal].itertuples():
+    rows = rows.assign(others=together.transform("size") - 1, sum=together.transform("sum"))
+    rows = rows.assign(new=rows["fresh"].groupby(same).transform("any"))
+    rows = rows[rows["others"] >= SIBLINGS]
+    equal = rows["value"] * 2 == rows["sum"]
+    often = equal.groupby([rows[name] for name in ("location_id", "indicator", "source_id")]).transform("mean")
+    for row in rows[equal & rows["new"] & (often >= MOSTLY)].itertuples():
         expected = f"a place of its own, not the sum of the {row.others} others"
         problems.append(doubt([row.line], "value", as_written(row.value), expected, MEND))
     return problems

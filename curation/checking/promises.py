@@ -1,8 +1,10 @@
 """Hold tables against the promises of their data package: types, ranges, vocabularies, keys."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from curation.checking.cell_problems import Column, cell_problems
@@ -12,6 +14,9 @@ from curation.checking.field_types import expected, kind_of, read_cells
 from curation.checking.keys import Rows, key_problems
 from curation.checking.table_schema import Schema, schema_of
 from curation.problems import Problem, grouped
+
+if TYPE_CHECKING:
+    import pandas as pd  # loaded by those who have such frames: it takes half a second
 
 # How published tables write numbers: no other notation is read, because nobody is asked.
 PLAIN = {"number": r"^-?[0-9]+(\.[0-9]+)?$", "integer": "^-?[0-9]+$"}

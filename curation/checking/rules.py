@@ -137,8 +137,9 @@ def _withdrawn(f: pd.DataFrame, now: pd.Timestamp) -> list[Problem]:
 
 def _cuts(f: pd.DataFrame, now: pd.Timestamp) -> list[Problem]:
     half = f[f["dimension"].isna() != f["category"].isna()]
-    bands = f["age_group"].str.extract(r"^([0-9]+)-([0-9]+)$").astype("float64")
-    turned = f[bands[0] > bands[1]]
+    ages = f["age_group"].drop_duplicates()
+    bands = ages.str.extract(r"^([0-9]+)-([0-9]+)$").astype("float64")
+    turned = f[f["age_group"].isin(ages[bands[0] > bands[1]])]
     households = f["reported_value"].notna() & f["household_size"].notna()
     made = f["reported_value"] * f["household_size"]
     odd = f[households & ((f["value"] - made).abs() > made * 0.005)]

@@ -15,7 +15,7 @@ from curation.checking.keys import Rows, key_problems
 from curation.checking.number_mends import UNSEEN
 from curation.checking.promises import column_problems
 from curation.checking.table_schema import Schema
-from curation.checking.total_rows import NAMING, last_row_total, named_totals
+from curation.checking.total_rows import NAMING, SPELLED, STARTS, last_row_total, named_totals
 from curation.problems import Problem
 from curation.reading.reading import Finding, Question, Reading
 
@@ -29,7 +29,7 @@ ROWS_SHOWN = 3
 class Held:
     """What holding a reading against a schema found; `columns` and `read` are by the field's name.
 
-    `rows` are the cells of the reading. Columns that are in no key are kept without theirs.
+    `rows` are the cells of the reading, those that repeat as codes. Columns that are in no key are kept without theirs.
     """
 
     reading: Reading
@@ -44,22 +44,34 @@ class Held:
     problems: list[Problem] = field(default_factory=list)
 
     def cells(self, at: int) -> pl.Series:
-        """The cells of one column, by its place in the header."""
-        return self.rows[f"c{at}"]
+        """The cells of one column as text, by its place in the header."""
+        return self.rows[f"c{at}"].cast(pl.String)
+
+    def codes(self, at: int) -> pl.Series | None:
+        """Each different cell of a column once, where cells are codes."""
+        cells = self.rows[f"c{at}"]
+        return cells.unique(maintain_order=True) if isinstance(cells.dtype, pl.Categorical) else None
 
 
-def hold(reading: Reading, schema: Schema, name: str, answers: Mapping[str, str]) -> Held:
-    """Hold a reading against a schema, under the file's name; `answers` are a person's choices by key."""
-    # All columns at once: a large file is read anew for each time somebody asks for some of them.
-    held = Held(reading, schema, name, answers, reading.frame())
+def hold(reading: Reading, rows: pl.DataFrame, schema: Schema, name: str, answers: Mapping[str, str]) -> Held:
+    """Hold a reading against a schema, under the file's name; `answers` are a person's choices by key.
+
+    `rows` are its cells, as `coded` gives them.
+    """
+    held = Held(reading, schema, name, answers, rows)
     lines = held.rows["line"]
     _find_columns(held)
     in_keys = _in_keys(schema)
 
     def one(field_name: str) -> tuple[ColumnRead, list[Problem]]:
         at = held.columns[field_name]
-        read_as, problems = _one(Column(name, reading.header[at], held.cells(at), lines), field_name, schema, answers)
-        return read_as if field_name in in_keys else read_as.without_cells(), problems
+        if field_name in in_keys:
+            return _one(Column(name, reading.header[at], held.cells(at), lines), field_name, schema, answers)
+        read_as, problems = _by_words(held, field_name)
+        if read_as is None:
+            column = Column(name, reading.header[at], held.cells(at), lines)
+            read_as, problems = _one(column, field_name, schema, answers)
+        return read_as.without_cells(), problems
 
     with ThreadPoolExecutor(SIDE_BY_SIDE) as side_by_side:
         done = dict(zip(held.columns, side_by_side.map(one, held.columns), strict=True))
@@ -99,6 +111,34 @@ def blanks(cells: pl.Series, missing: Sequence[str]) -> pl.Series:
         if begins.any():
             blank |= begins & (cells.str.strip_chars(UNSEEN) == "")
     return blank
+
+
+def _by_words(held: Held, field_name: str) -> tuple[ColumnRead | None, list[Problem]]:
+    """Read and check a column by its different cells; None where they do not tell how all are read.
+
+    Where nothing is to be said of any of them, nothing is of the column. Otherwise a text is what it is by itself,
+    and the rows of those words are checked; numbers and days are read as the whole column is.
+    """
+    at, kind = held.columns[field_name], kind_of(held.schema.fields[field_name])
+    codes, lines = held.codes(at), held.rows["line"]
+    if codes is None or kind in ("number", "integer"):
+        return None, []
+    places = pl.int_range(len(codes), dtype=pl.UInt32, eager=True)
+    column = Column(held.name, held.reading.header[at], codes.cast(pl.String), places)
+    read_as, problems = _one(column, field_name, held.schema, held.answers)
+    odd = {n for problem in problems for n in problem.lines}
+    odd |= {n for where in (read_as.at, *(at for _, at in (*read_as.told, *read_as.doubts))) for n in where}
+    if not odd and not read_as.question:
+        return read_as, []
+    if kind not in ("string", "any"):
+        return None, []
+    cells = held.rows[f"c{at}"]
+    rows = cells.is_in(codes.gather(sorted(odd)).implode()).arg_true()
+    few = replace(column, cells=cells.gather(rows).cast(pl.String), lines=lines.gather(rows))
+    read_as, problems = _one(few, field_name, held.schema, held.answers)
+    read_as.at = rows.gather(read_as.at)
+    read_as.told = [(says, rows.gather(where)) for says, where in read_as.told]
+    return read_as, problems
 
 
 def _one(column: Column, name: str, schema: Schema, answers: Mapping[str, str]) -> tuple[ColumnRead, list[Problem]]:
@@ -170,7 +210,16 @@ def _totals(found: Held, lines: pl.Series) -> list[Problem]:
     ruled = {at for name, at in found.columns.items() if not _may_be_any_text(found.schema.fields[name])}
     header = found.reading.header
     at = [n for n in range(len(header)) if n not in ruled][:NAMING]
+    at = [n for n in at if _may_name_totals(found.codes(n))]
     return named_totals(found.name, [header[n] for n in at], [found.cells(n) for n in at], lines)
+
+
+def _may_name_totals(codes: pl.Series | None) -> bool:
+    """False where the different cells of a column are known, and none of them is the name of a total."""
+    if codes is None:
+        return True
+    words = codes.cast(pl.String)
+    return words.is_in(SPELLED).any() or any(words.str.starts_with(start).any() for start in STARTS)
 
 
 def _may_be_any_text(rule: dict) -> bool:

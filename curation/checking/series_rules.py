@@ -1,5 +1,7 @@
 """Doubts about a figure beside those that came before it: a count that fell, a leap, a number far outside."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -25,13 +27,17 @@ ENOUGH, WITHIN = 8, 1.5
 # More than so many may be any number above.
 NO_UPPER_END = ["more_than", "at_least"]
 
+FELL = "counts since a day that do not fall"
+LEAPT = "a change of at most 50 % from one day to the next"
+
 SERIES = [name for name in KEY if name not in ("as_of", "period_start")]
 
 
 def changes(f: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:
     """Warn of new figures that fell though they are cumulative, or changed by more than half, against their source.
 
-    A row that gives a reason, and one after a change of the counting method, say themselves why.
+    A row that gives a reason, and one after a change of the counting method, say themselves why. A series that is
+    new as a whole is history: what fell or leapt in it is told once for a source and indicator.
     """
     rows = _with_previous(standing(f))
     rows = rows[rows["fresh"] & rows["change_reason"].isna() & rows["earlier"].notna()]
@@ -40,19 +46,45 @@ def changes(f: pd.DataFrame, events: pd.DataFrame) -> list[Problem]:
     fell &= ~rows["qualifier"].isin(NO_UPPER_END)
     up = (rows["value"] > (1 + LEAP) * rows["high"]) & (rows["high"] >= BASE)
     down = (rows["value"] < (1 - LEAP) * rows["low"]) & (rows["low"] >= BASE)
-    problems = []
-    for row in rows[fell].itertuples():
-        expected = f"no fewer than the source counted by {as_written(row.earlier)}, {as_written(row.low)}"
-        mend = "look whether it was revised, or people returned, and say so in change_reason"
-        problems.append(doubt([row.line], "value", as_written(row.value), expected, mend))
-    for row in rows[(up | down) & ~fell].itertuples():
-        before = row.high if row.value > row.high else row.low
-        expected = (
-            f"a change of at most 50 % from the source's figure of {as_written(row.earlier)}, {as_written(before)}"
-        )
-        mend = "look it up in the source; if it is right, change_reason may say why"
-        problems.append(doubt([row.line], "value", as_written(row.value), expected, mend))
+    rows = rows.assign(was=rows["high"].where(rows["value"] > rows["high"], rows["low"]))
+    rows = rows.assign(far=np.abs(np.log10((rows["value"] + 1) / (rows["was"] + 1))))
+    return _told(rows[fell], _fell, FELL) + _told(rows[(up | down) & ~fell], _leapt, LEAPT)
+
+
+def _fell(row) -> Problem:
+    expected = f"no fewer than the source counted by {as_written(row.earlier)}, {as_written(row.low)}"
+    mend = "look whether it was revised, or people returned, and say so in change_reason"
+    return doubt([row.line], "value", as_written(row.value), expected, mend)
+
+
+def _leapt(row) -> Problem:
+    expected = f"a change of at most 50 % from the source's figure of {as_written(row.earlier)}, {as_written(row.was)}"
+    mend = "look it up in the source; if it is right, change_reason may say why"
+    return doubt([row.line], "value", as_written(row.value), expected, mend)
+
+
+def _told(rows: pd.DataFrame, one: Callable[..., Problem], expected: str) -> list[Problem]:
+    """A problem for each row that continues what is published; one for all others of a source and indicator.
+
+    `rows` have `history` (the whole series is new) and `far`, by which the row worth looking at first is found.
+    """
+    problems = [one(row) for row in rows[~rows["history"]].itertuples()]
+    for (source, indicator), some in rows[rows["history"]].groupby(["source_id", "indicator"], sort=False):
+        first = next(some.sort_values("far", ascending=False, kind="stable").itertuples())
+        if len(some) == 1:
+            problems.append(one(first))
+            continue
+        found = f"{len(some):,} numbers of {indicator} ({source})"
+        mend = f"the series are new; look at the farthest first: line {first.line}, {_beside(first)}"
+        problems.append(doubt(some["line"], "value", found, expected, mend))
     return problems
+
+
+def _beside(row) -> str:
+    value = f"{as_written(row.value)} on {as_written(row.as_of)}"
+    if hasattr(row, "was"):
+        return f"{value} after {as_written(row.was)} on {as_written(row.earlier)}"
+    return f"{value} beside {as_written(row.least)} to {as_written(row.most)}"
 
 
 def outliers(f: pd.DataFrame, known: set[int]) -> list[Problem]:
@@ -61,38 +93,61 @@ def outliers(f: pd.DataFrame, known: set[int]) -> list[Problem]:
     rows = rows[(rows["value"] > 0) & (rows["unit"] != "percent")]
     length = (rows["as_of"] - rows["period_start"]).dt.days.where(rows["measure"] == "flow")
     rows = rows.assign(size=np.log10(rows["value"]), days=(length // ABOUT).fillna(-1))
-    by = marks(rows, [*SERIES, "days"])
-    size, count = rows["size"].groupby(by), rows["size"].groupby(by).transform("size")
-    # Only the largest and the smallest of a series can be outside all others.
-    ends = (rows["size"] == size.transform("max")) | (rows["size"] == size.transform("min"))
-    asked = rows[ends & rows["fresh"] & (count > ENOUGH) & ~rows["line"].isin(known)]
-    problems = []
-    for index, row in asked.iterrows():
-        others = rows[(by == by[index]) & (rows.index != index)]
-        if _is_far(row["size"], others["size"].to_numpy()):
-            low, high = (as_written(one) for one in (others["value"].min(), others["value"].max()))
-            expected = f"a number near the {len(others)} others of its series, {low} to {high}"
-            problems.append(doubt([row["line"]], "value", as_written(row["value"]), expected))
-    return problems
+    rows = rows.assign(mark=marks(rows, [*SERIES, "days"])).sort_values(["mark", "size"], kind="stable")
+    rows = rows[rows.groupby("mark")["size"].transform("size") > ENOUGH]
+    series = rows.groupby("mark")
+    rows = rows.assign(
+        history=series["fresh"].transform("all"), at=series.cumcount(), many=series["size"].transform("size")
+    )
+    low, high = rows["at"] == 0, rows["at"] == rows["many"] - 1
+    near = np.where(low, rows["size"].shift(-1), rows["size"].shift())
+    asked = (low | high) & (np.abs(rows["size"] - near) > np.log10(WITHIN))
+    asked &= rows["fresh"] & ~rows["line"].isin(known)
+    return _told(_far_outside(rows, asked), _far, "numbers near the others of their series")
+
+
+def _far_outside(rows: pd.DataFrame, asked: pd.Series) -> pd.DataFrame:
+    """The rows asked that are far from all others of their series, with the `least` and `most` of these.
+
+    `rows` are sorted by series (`mark`) and size; each has its place (`at`) among how many (`many`).
+    """
+    sizes, values = rows["size"].to_numpy(), rows["value"].to_numpy()
+    at, many = rows["at"].to_numpy(), rows["many"].to_numpy()
+    found = []
+    for place in np.flatnonzero(asked.to_numpy()):
+        first = place - at[place]
+        others = np.delete(np.arange(first, first + many[place]), at[place])
+        if _is_far(sizes[place], sizes[others]):
+            found.append((place, values[others[0]], values[others[-1]]))
+    places, least, most = zip(*found, strict=True) if found else ((), (), ())
+    far = rows.iloc[list(places)].assign(least=list(least), most=list(most))
+    ratio = np.maximum(far["value"] / far["most"].astype("float64"), far["least"].astype("float64") / far["value"])
+    return far.assign(far=ratio).sort_index()
+
+
+def _far(row) -> Problem:
+    low, high = as_written(row.least), as_written(row.most)
+    expected = f"a number near the {row.many - 1} others of its series, {low} to {high}"
+    return doubt([row.line], "value", as_written(row.value), expected)
 
 
 def _is_far(size: float, others: np.ndarray) -> bool:
     off = np.abs(others - np.median(others))
     spread = np.median(off) / BY_MEDIAN or BY_MEAN * off.mean()
-    beyond = np.log10(WITHIN)
-    outside = size > others.max() + beyond or size < others.min() - beyond
-    return bool(outside and (not spread or abs(size - np.median(others)) / spread > FAR))
+    return bool(not spread or abs(size - np.median(others)) / spread > FAR)
 
 
 def _with_previous(rows: pd.DataFrame) -> pd.DataFrame:
     """Add the last day on which the same source counted the same (`earlier`), and the `low` and `high` of that day.
 
+    `history` is true where no row of the series is published.
     Cumulative counts are the same from one start only, flows over periods of a like length.
     """
     flow = rows["measure"] == "flow"
     days = (rows["as_of"] - rows["period_start"]).dt.days + 1
     rows = rows.assign(days=days.where(flow), since=rows["period_start"].mask(flow))
     rows = rows.assign(mark=marks(rows, [*SERIES, "since", "source_id"]))
+    rows = rows.assign(history=rows["fresh"].groupby(rows["mark"]).transform("all"))
     dates = rows.groupby(["mark", "as_of"], as_index=False).agg(
         low=("value", "min"), high=("value", "max"), length=("days", "min")
     )

@@ -18,6 +18,7 @@ NAMES = (
     "unhcr_demographics",
     "unhcr_situation",
     "unhcr_prmn",
+    "eurostat",
     "hapi_idps",
     "dtm_api",
     "dtm_sites",

@@ -53,6 +53,9 @@ PCODE = r"^(ocha )?p ?codes?$|^(adm|admin) ?p ?codes?$"
 MOST_PLACES = 5_000
 UNNAMED = re.compile(r"column [0-9]+|[-+0-9.,]+|unnamed:? ?[0-9]*")
 
+# Cells that name a round.
+ROUND = r"(?i)^(round|ronde|ronda|wave|раунд|الجولة) ?[0-9]{1,3}$"
+
 # Shares of cells by which content speaks; columns with more different words than this are no places.
 MOSTLY = 0.8
 ENOUGH_NUMBERS = 0.5
@@ -148,7 +151,7 @@ def _content_allows(sheet: Sheet, column: int, role: str) -> bool:
 
 def _place_role(sheet: Sheet, column: int, name: str) -> str:
     if _is_numeric(sheet, column):
-        return ""
+        return _coded_level(sheet, column, name)
     if re.search(r"type|status|partner|source|agency|organi", name):
         return ""
     iso = sheet.share(column, "^[A-Z]{3}$") > MOSTLY and all(iso3(one) for one in sheet.sampled(column).head(20) if one)
@@ -162,13 +165,20 @@ def _place_role(sheet: Sheet, column: int, name: str) -> str:
     return "place" if re.search(PLACE, name) else ""
 
 
+def _coded_level(sheet: Sheet, column: int, name: str) -> str:
+    """The level of a column of codes that are digits only, as spreadsheets leave them; blank when it is none."""
+    if not re.search(r"p ?codes?$|code$", name) or sheet.share(column, "^[0-9]{1,10}$") < MOSTLY:
+        return ""
+    return next((f"admin{n}" for n, words in LEVEL_WORDS.items() if n and re.search(rf"(\b({words}))", name)), "")
+
+
 def _distinct_levels(sheet: Sheet, proposed: list[str]) -> list[str]:
     """Two names of one level are two levels (district and township); a code and a name of one level are one."""
     made, seen = list(proposed), {}
     for n, role in enumerate(proposed):
         if not re.fullmatch("admin[1-3]", role):
             continue
-        is_code = sheet.share(n, r"^\s*[A-Z]{2,4}[-_ ]?[0-9]+\s*$") > MOSTLY
+        is_code = sheet.share(n, r"^\s*([A-Z]{2,4}[-_ ]?)?[0-9]+\s*$") > MOSTLY
         wanted = int(role[-1])
         if (wanted, is_code) in seen and wanted < 3:
             wanted += 1
@@ -232,6 +242,8 @@ def _by_content(sheet: Sheet, column: int) -> str:
     distinct = [one for one in distinct if one][:60]
     if not distinct:
         return "ignore"
+    if sheet.share(column, ROUND) > MOSTLY:
+        return "round"
     if sum(bool(iso3(one)) for one in distinct) > MOSTLY * len(distinct):
         return "country"
     if 3 <= len(distinct) < 60 and country_of_regions(distinct):
@@ -239,4 +251,11 @@ def _by_content(sheet: Sheet, column: int) -> str:
     read = read_periods(sheet.sampled(column).head(100))
     if len(read.days) > MOSTLY * (len(read.days) + len(read.unread)):
         return "date"
-    return "place" if column == 0 and len(distinct) > 1 and max(len(one) for one in distinct) < 60 else "ignore"
+    names = column == 0 and len(distinct) > 1 and max(len(one) for one in distinct) < 60
+    return "place" if names and not _is_serial(sheet, column) else "ignore"
+
+
+def _is_serial(sheet: Sheet, column: int) -> bool:
+    """True for identifiers of rows: each another one, nearly all with digits."""
+    cells = sheet.sampled(column)
+    return cells.n_unique() == len(cells) > 1 and sheet.share(column, "[0-9]") > MOSTLY

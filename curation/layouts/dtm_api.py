@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from curation.layouts.operations import operations_apart
 from curation.recognising.plan import Count, Fit, PlaceColumns, Plan, Words
 from curation.recognising.sheet import Sheet
 
@@ -37,6 +38,10 @@ def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
     words = []
     if reason is not None and len(sheet.distinct(reason)) > 1:
         words.append(Words(reason, dimension="reason", else_category=True))
+    land = sheet.column("admin0 pcode", "admin0 name")
+    words += (
+        operations_apart(sheet, land, sheet.column("operation"), sheet.column("reporting date")) if not words else []
+    )
     series = [sheet.column(name) for name in ("operation", "assessment type", "round number")]
     return Plan(
         counts,

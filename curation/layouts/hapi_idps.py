@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from curation.layouts.operations import operations_apart
 from curation.recognising.plan import Count, Fit, PlaceColumns, Plan
 from curation.recognising.sheet import Sheet
 
@@ -26,17 +27,22 @@ def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
     if error is not None:
         skip.append(("HAPI marks the row as an error", error, r"\S"))
     notes = [sheet.column(name) for name in ("operation", "assessment type", "reporting round", "warning")]
+    day = sheet.column("reference period end")
     return Plan(
         [Count(sheet.column("population"), "idps")],
         places,
-        when=sheet.column("reference period end"),
+        words=operations_apart(sheet, sheet.column("location code"), sheet.column("operation"), day),
+        when=day,
         level_column=sheet.column("admin level"),
         series=[n for n in (sheet.column("operation"), sheet.column("assessment type")) if n is not None],
         notes=[n for n in notes if n is not None],
         apart=True,
         skip=skip,
         url_of_dataset=sheet.column("dataset hdx id"),
-        told=["three admin levels and many rounds stand in one table; nothing is added across them"],
+        told=[
+            "three admin levels and many rounds stand in one table; nothing is added across them",
+            "operations that count in one country at the same time are kept apart",
+        ],
     )
 
 

@@ -181,7 +181,7 @@ def _origins(sheet: Sheet, given: list[str]) -> list[tuple[int, int]]:
 
 
 def _code_or_name(sheet: Sheet, column: int) -> tuple[int | None, int | None]:
-    is_code = sheet.share(column, r"^\s*([A-Z]{2,4}[-_ ]?[0-9]{1,12}|[A-Z]{3})\s*$") > 0.8
+    is_code = sheet.share(column, r"^\s*([A-Za-z]{2,4}[-_ ]?[0-9]{1,12}|[A-Z]{3}|[0-9]{1,12})\s*$") > 0.8
     return (column, None) if is_code else (None, column)
 
 

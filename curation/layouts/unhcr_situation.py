@@ -53,7 +53,7 @@ def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
 def _counts(sheet: Sheet) -> list[Count]:
     counts, taken = [], set()
     kinds = (
-        (PROTECTED, "refugees", {"dimension": "status", "category": "temporary-protection", "part": True}),
+        (PROTECTED, "refugees", {"dimension": "definition", "category": "temporary-protection", "part": True}),
         (CROSSED_FROM, "crossed_since", {"dimension": "direction", "category": "out"}),
         (CROSSED_TO, "crossed_since", {"dimension": "direction", "category": "back"}),
         (ARRIVED, "refugee_arrivals", {}),

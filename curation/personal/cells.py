@@ -34,16 +34,34 @@ YES_OR_NO = pl.Series(ANSWERS.split())
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """One column: `cells` as text ("" or null is blank), `lines` where they stand, `plain` its name in plain words.
+    """One column: `given` are its cells as text or as codes, `lines` where they stand, `plain` its name in plain words.
 
     `listed` says that the schema allows only listed words, numbers or days.
     """
 
     name: str
     plain: str
-    cells: pl.Series
+    given: pl.Series
     lines: pl.Series
     listed: bool = False
+
+    @property
+    def height(self) -> int:
+        """How many cells there are."""
+        return len(self.given)
+
+    @property
+    def cells(self) -> pl.Series:
+        """The cells as text; "" or null is blank."""
+        return self.given.cast(pl.String)
+
+    @cached_property
+    def coded(self) -> pl.Series | None:
+        """Each cell that holds something once, where cells are given as codes."""
+        if not isinstance(self.given.dtype, pl.Categorical):
+            return None
+        once = self.given.unique(maintain_order=True).drop_nulls()
+        return once.filter(once.cast(pl.String) != "")
 
     @cached_property
     def hashes(self) -> pl.Series:
@@ -53,12 +71,16 @@ class Column:
     @cached_property
     def repeats(self) -> bool:
         """Whether cells repeat, so that a look at each distinct one suffices."""
-        some = self.hashes.gather_every(len(self.cells) // MANY + 1)
-        return len(self.cells) <= MANY or some.n_unique() <= FEW * len(some)
+        if self.coded is not None or self.height <= MANY:
+            return True
+        some = self.hashes.gather_every(self.height // MANY + 1)
+        return some.n_unique() <= FEW * len(some)
 
     @cached_property
     def looked(self) -> pl.Series:
         """The cells that hold something: each once where cells repeat, else all of them."""
+        if self.coded is not None:
+            return self.coded.cast(pl.String)
         cells = self.cells.gather(self.hashes.arg_unique()) if self.repeats else self.cells
         return cells.filter((cells.str.len_bytes() > 0) & cells.is_not_null())
 
@@ -78,7 +100,10 @@ class Column:
     def numbers(self) -> pl.Series:
         """The numbers of `text`; null where a cell is none."""
         numbers = self.text.cast(pl.Float64, strict=False)
-        return self.text.str.strip_chars().cast(pl.Float64, strict=False) if numbers.null_count() else numbers
+        others = numbers.is_null().arg_true()
+        if not len(others):
+            return numbers
+        return numbers.scatter(others, self.text.gather(others).str.strip_chars().cast(pl.Float64, strict=False))
 
     @cached_property
     def numeric(self) -> bool:
@@ -130,12 +155,22 @@ class Column:
         """All of `looked`."""
         return pl.repeat(True, len(self.looked), dtype=pl.Boolean, eager=True)
 
+    def rows_where(self, mask: pl.Series) -> pl.Series:
+        """Which rows have the cells that `mask` picks from `looked`."""
+        mask = mask.fill_null(False)
+        if not mask.any():
+            return pl.repeat(False, self.height, dtype=pl.Boolean, eager=True)
+        if self.coded is not None:
+            picked = self.coded.filter(mask).to_physical()
+            return self.given.to_physical().is_in(picked.implode()).fill_null(False)
+        if len(mask) == self.height and not self.repeats:
+            return mask
+        return self.cells.is_in(self.looked.filter(mask).unique().implode()).fill_null(False)
+
     def lines_where(self, mask: pl.Series) -> tuple[int, ...]:
         """The lines of the cells that `mask` picks from `looked`."""
-        if mask.all():
-            return tuple(self.lines.filter((self.cells != "").fill_null(False)).to_list())
-        picked = self.looked.filter(mask)
-        return tuple(self.lines.filter(self.cells.is_in(picked.implode()).fill_null(False)).to_list())
+        rows = (self.cells != "").fill_null(False) if mask.all() else self.rows_where(mask)
+        return tuple(self.lines.filter(rows).to_list())
 
 
 def _yes_or_no(cells: pl.Series) -> bool:

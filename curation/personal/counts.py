@@ -44,7 +44,7 @@ def counts_of(columns: list[Column], levels: Mapping[str, int] | None, units: Ma
 
 def numbers_of(column: Column) -> pl.Series:
     """The whole column as numbers, null where a cell is none."""
-    if len(column.looked) == len(column.cells) and not column.repeats:
+    if len(column.looked) == column.height and not column.repeats:
         return column.numbers
     known = pl.DataFrame({"cell": column.looked, "number": column.numbers}).unique("cell")
     return column.cells.to_frame("cell").join(known, on="cell", how="left", maintain_order="left")["number"]
@@ -57,13 +57,13 @@ def groups_of(columns: Sequence[Column], without: Sequence[Column | None]) -> pl
         for column in columns
         if column not in without and not column.blank and not NO_KEY.search(column.plain) and _repeats(column)
     ]
-    none = pl.repeat(0, len(columns[0].cells), dtype=pl.UInt64, eager=True)
+    none = pl.repeat(0, columns[0].height, dtype=pl.UInt64, eager=True)
     return reduce(lambda one, other: one * SPREAD + other, keys, none)
 
 
 def _repeats(column: Column) -> bool:
     """Whether a column may say what is counted: it repeats, and is no measure with a fraction."""
-    size = len(column.cells)
+    size = column.height
     if size < SHORT:
         return True
     distinct = column.cells.n_unique() < size if size <= MANY else column.repeats

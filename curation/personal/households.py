@@ -127,7 +127,7 @@ def _one_size_each(columns: list[Column]) -> Column | None:
         sizes = column.numbers
         whole = bool((sizes == sizes.floor()).all() and sizes.max() <= LARGEST and sizes.min() >= 1)
         places = [other for other in columns if PLACE.search(other.plain) and not other.blank and not other.numeric]
-        repeats = not places or all(place.cells.n_unique() < SHARE * len(place.cells) for place in places)
+        repeats = not places or all(place.cells.n_unique() < SHARE * place.height for place in places)
         if whole and repeats and not any(_counts(other) for other in columns):
             return column
     return None

@@ -25,7 +25,7 @@ def rests(columns: list[Column], levels: Mapping[str, int] | None, units: Mappin
 
 def _across(columns: list[Column], people: pl.Series) -> list[Found]:
     cuts = {stem_of(column.plain): [] for column in columns if is_cut(column)}
-    for column in columns:
+    for column in columns if cuts else ():
         if stem_of(column.plain) in cuts and (is_cut(column) or counts_people(column)):
             cuts[stem_of(column.plain)].append(column)
     return [one for same in cuts.values() for one in _across_same(same, people)]

@@ -51,7 +51,7 @@ def small_counts(
         if not by_name and not (cut.any() and counts_people(column)):
             continue
         whole = column.numbers == column.numbers.floor()
-        rows = rows_where(column, column.numbers.is_between(FEWEST, MOST) & whole) & people
+        rows = column.rows_where(column.numbers.is_between(FEWEST, MOST) & whole) & people
         rows = rows if by_name else rows & cut
         if rows.any():
             found.append(Found(column.name, "small", HELD, tuple(column.lines.filter(rows).to_list())))
@@ -60,25 +60,25 @@ def small_counts(
 
 def cut_rows(columns: list[Column]) -> pl.Series:
     """Which rows are for one sex or one age group."""
-    rows = pl.repeat(False, len(columns[0].cells), eager=True)
+    rows = pl.repeat(False, columns[0].height, eager=True)
     for column in columns:
         if (SEX.search(column.plain) or AGE.search(column.plain)) and not is_cut(column) and not column.blank:
             parts = [cell for cell in column.looked.unique() if not is_whole(cell)]
-            rows |= column.cells.is_in(pl.Series(parts, dtype=pl.String).implode()).fill_null(False)
+            rows |= column.rows_where(column.looked.is_in(pl.Series(parts, dtype=pl.String).implode()))
     return rows
 
 
 def deep_rows(columns: list[Column], levels: Mapping[str, int] | None) -> pl.Series:
     """Which rows are for a place below admin 2: a village, a site, a camp, a neighbourhood."""
-    rows = pl.repeat(False, len(columns[0].cells), eager=True)
+    rows = pl.repeat(False, columns[0].height, eager=True)
     districts = any(DISTRICT.search(column.plain) for column in columns)
     for column in columns:
         if LEVEL.search(column.plain):
-            rows |= rows_where(column, column.numbers > 2)
+            rows |= column.rows_where(column.numbers > 2)
         elif PLACE_ID.search(column.plain):
-            rows |= rows_where(column, _deep_codes(column, levels or {}))
+            rows |= column.rows_where(_deep_codes(column, levels or {}))
         elif _names_places_below(column, districts):
-            rows |= rows_where(column, column.everything)
+            rows |= column.rows_where(column.everything)
     return rows
 
 
@@ -95,21 +95,13 @@ def _names_places_below(column: Column, districts: bool) -> bool:
     return bool(named) and not (column.numeric or column.answers or KIND.search(column.plain))
 
 
-def rows_where(column: Column, mask: pl.Series) -> pl.Series:
-    """Which rows have the cells that `mask` picks from what was looked at."""
-    picked = column.looked.filter(mask.fill_null(False))
-    if not len(picked):
-        return pl.repeat(False, len(column.cells), dtype=pl.Boolean, eager=True)
-    return column.cells.is_in(picked.unique().implode()).fill_null(False)
-
-
 def rows_of_people(columns: list[Column], units: Mapping[str, str] | None) -> pl.Series:
     """Which rows count people or households, as far as a column of units or indicators says."""
-    rows = pl.repeat(True, len(columns[0].cells), eager=True)
+    rows = pl.repeat(True, columns[0].height, eager=True)
     others = pl.Series([cell for cell, unit in (units or {}).items() if not PEOPLE.search(unit)], dtype=pl.String)
     known = pl.Series(list(units or {}), dtype=pl.String)
     for column in columns:
         if MEASURED.search(column.plain) and not column.blank and not column.numeric:
             named = ~column.looked.is_in(known.implode()) & column.matching(NO_PEOPLE)
-            rows &= ~rows_where(column, named | column.looked.is_in(others.implode()))
+            rows &= ~column.rows_where(named | column.looked.is_in(others.implode()))
     return rows

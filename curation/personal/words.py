@@ -1,8 +1,11 @@
 """Plain words of what a column is called, so that one list of phrases serves every way of writing."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 # Arabic letters people write one for the other, and the stretching stroke.
 ARABIC_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
@@ -35,18 +38,82 @@ def plain(name: str) -> str:
     return " ".join(ARTICLE.sub("", word) for word in words)
 
 
-def phrases(text: str) -> re.Pattern[str]:
-    """Return a pattern that finds any of the phrases of `text` as whole words in what `plain` returns.
+class Phrases:
+    """Phrases to be found as whole words in what `plain` returns; see `phrases`.
+
+    `plain` gives words with one space between, so looking words up is enough to find a phrase. The pattern of
+    all of them takes long to make, and is made only where phrases are to be taken out.
+    """
+
+    def __init__(self, text: str):
+        self.text = text
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        return [part.strip() for part in re.split(r"[;\n]", self.text) if part.strip()]
+
+    @cached_property
+    def _by_first(self) -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
+        """The phrases by their first word, and those whose first word has an open ending."""
+        known: dict[str, list[_Phrase]] = {}
+        open_ended = []
+        for part in self._parts:
+            words = tuple(_bare(part).split())
+            phrase = _Phrase(words, part.startswith("^"), part.endswith("$"))
+            (open_ended if ENDING in words[0] else known.setdefault(words[0], [])).append(phrase)
+        return known, open_ended
+
+    def search(self, name: str) -> bool:
+        """Whether any of the phrases is in a name, as `plain` returns it."""
+        words, (known, open_ended) = name.split(), self._by_first
+        return any(
+            phrase.stands(words, at) for at, word in enumerate(words) for phrase in (*known.get(word, ()), *open_ended)
+        )
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted({_pattern(part) for part in self._parts}, key=len, reverse=True)))
+
+    def sub(self, other: str, name: str) -> str:
+        """A name with `other` in the place of each phrase, the longest first."""
+        return self._pattern.sub(other, name)
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """The words of a phrase; nothing stands before or behind it where it is `first` or `last`."""
+
+    words: tuple[str, ...]
+    first: bool
+    last: bool
+
+    def stands(self, words: list[str], at: int) -> bool:
+        """Whether the phrase stands among words, from a place on."""
+        end = at + len(self.words)
+        if end > len(words) or (self.first and at) or (self.last and end < len(words)):
+            return False
+        return all(_is(wanted, word) for wanted, word in zip(self.words, words[at:end], strict=True))
+
+
+def _is(wanted: str, word: str) -> bool:
+    return word.startswith(wanted.removesuffix(ENDING)) if wanted.endswith(ENDING) else word == wanted
+
+
+def phrases(text: str) -> Phrases:
+    """Return what finds any of the phrases of `text` as whole words in what `plain` returns.
 
     Phrases stand between semicolons or on lines of their own, written as people write them; a star
     at a word's end leaves its ending open, a caret before a phrase and a dollar sign behind it mean
     that nothing else stands there.
     """
-    parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
-    return re.compile("|".join(sorted({_pattern(part) for part in parts}, key=len, reverse=True)))
+    return Phrases(text)
+
+
+def _bare(phrase: str) -> str:
+    return plain(phrase.strip("^$").replace("*", ENDING))
 
 
 def _pattern(phrase: str) -> str:
-    inner = plain(phrase.strip("^$").replace("*", ENDING)).replace(ENDING, r"\w*")
+    inner = _bare(phrase).replace(ENDING, r"\w*")
     start = "^" if phrase.startswith("^") else r"(?:^|(?<= ))"
     return start + inner + ("$" if phrase.endswith("$") else r"(?= |$)")

@@ -5,7 +5,7 @@ through the same `find_table`, and where that does not come out even, the file i
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from curation.reading.delimited import (
@@ -20,9 +20,8 @@ from curation.reading.delimited import (
 )
 from curation.reading.encoding import SAMPLE
 from curation.reading.kept import Few, Kept, Plain, Stretch
-from curation.reading.mixed import Mixed
 from curation.reading.pieces import Counted, NotPlain, lines_in, may_be_long, text_of
-from curation.reading.proof import proven
+from curation.reading.proof import Proof
 from curation.reading.reading import Limits, Reading, Row
 from curation.reading.shape import USUAL_WITHIN, find_table, usual_width
 
@@ -44,20 +43,22 @@ def read_bulk(
     pieces: Iterable[bytes],
     reading: Reading,
     limits: Limits,
-    most_rows: int,
     *,
     content: bytes | None = b"",
     at: int = 0,
+    seen: Callable[[Stretch], None] = lambda stretch: None,
 ) -> None:
     """Fill `reading` from pieces of whole lines in UTF-8, as `read_delimited` would.
 
-    `most_rows` is at least the number of rows. `content` is the file, in which the pieces begin at byte
-    `at`: plain stretches of it are kept as such; when None, the file is in another encoding and all
-    rows are packed. Raises NotPlain, with `reading` as it was, when the file must be read row by row.
+    Only where a column of numbers holds something else is not yet told. `content` is the file, in which the
+    pieces begin at byte `at`: plain stretches of it are kept as such, and `seen` is told of each at once; when
+    None, the file is in another encoding and all rows are packed. Raises NotPlain, with `reading` as it was,
+    when the file must be read row by row.
     """
     found = Reading(list(reading.told), list(reading.questions), encoding=reading.encoding, answers=reading.answers)
     found.asked = list(reading.asked)
-    body = Body(found, limits, most_rows, content, at)
+    body = Body(found, limits, content, at)
+    body.seen = seen
     for piece in pieces:
         body.take(piece)
     body.finish()
@@ -70,8 +71,8 @@ class Body:
     The last piece is held back: its last lines are read row by row, for notes and a row cut off.
     """
 
-    def __init__(self, reading: Reading, limits: Limits, most_rows: int, content: bytes | None, at: int):
-        self.reading, self.limits, self.most_rows = reading, limits, most_rows
+    def __init__(self, reading: Reading, limits: Limits, content: bytes | None, at: int):
+        self.reading, self.limits = reading, limits
         self.told_before, self.asked_before = list(reading.told), list(reading.questions)
         self.content, self.at, self.line, self.ends_whole = content, at, 1, True
         self.waiting = self.last = self.begun = b""
@@ -141,7 +142,7 @@ class Body:
         if shown.reasons or (names and len(names) != width) or len(shown.header) > width:
             raise NotPlain
         self.plain = Plain(width, how, len(shown.header), tuple(names))
-        self.mixed = Mixed(len(shown.header), self.most_rows)
+        self.proof = Proof(self.plain)
 
     def _found_in(self, rows: list[Row]) -> tuple[list[str], Reading]:
         shown = Reading(answers=self.reading.answers)
@@ -154,10 +155,11 @@ class Body:
         if not piece:
             return
         as_it_stands = self.content is not None and self.plain.keep == self.plain.width and not self.begun
-        fields = proven(piece, self.plain) if as_it_stands else None
-        if fields and self.mixed.count_fields(fields, self.line):
-            self.kept.append(Stretch(fields.height, *where))
-            self.line += fields.height
+        height = self.proof.height(piece) if as_it_stands else 0
+        if height:
+            self.kept.append(Stretch(height, *where))
+            self.seen(self.kept[-1])
+            self.line += height
         else:
             self._take_uneven(self.begun + piece)
 
@@ -172,7 +174,6 @@ class Body:
         self.odd += found.odd
         self.joined += found.joined
         self.inside += found.inside
-        self.mixed.count(found.rows)
         if found.rows.height:
             self.kept.append(found.packed())
 
@@ -221,11 +222,8 @@ class Body:
         last = _few([one for one in rows if one[1] >= tail])
         if self.kept and not last.rows:
             raise NotPlain
-        for some in (first, last):
-            self.mixed.count_rows(some.rows, some.lines)
         reading.rows, reading.lines = [], []
         reading.kept = [one for one in (first, *self.kept, last) if one.height]
-        self.mixed.tell(reading)
 
 
 def _few(rows: list[tuple[list[str], int]]) -> Few:

@@ -8,7 +8,9 @@ import sys
 from typing import BinaryIO
 
 from curation.reading import passing, pieces
-from curation.reading.intake import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN, finished, parse
+from curation.reading.apart import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN
+from curation.reading.intake import parse
+from curation.reading.kept import Stretch
 from curation.reading.reading import Limits, Reading
 
 # What is raised where memory is short: by Python, on loading a package, and by polars, whose panic has no class.
@@ -54,8 +56,15 @@ def _reading(asked: dict, source: BinaryIO, limits: Limits) -> Reading:
 
     reading = Reading(answers=asked["answers"], encoding=asked["encoding"])
     marks = len(source.read(asked["marks"]))
-    read_bulk(pieces.ahead(pieces.whole_lines(source)), reading, limits, asked["rows"], at=marks)
-    return finished(reading)
+    read_bulk(pieces.ahead(pieces.whole_lines(source)), reading, limits, at=marks, seen=_say)
+    return reading
+
+
+def _say(stretch: Stretch) -> None:
+    """Say at once where plain rows stand: others can go on with them."""
+    where = (stretch.height, stretch.start, stretch.end, stretch.line, stretch.width, stretch.separator)
+    sys.stdout.buffer.write(json.dumps(where).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

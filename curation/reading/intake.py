@@ -1,21 +1,13 @@
 """Read a file somebody sent: bytes in, cells as text out, in a process that may die without harm."""
 
-import contextlib
 import csv
 import io
-import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import asdict, dataclass, replace
-from importlib import import_module
-from pathlib import Path
-from threading import Thread
-from typing import BinaryIO
 
 from curation.reading import passing, pieces
+from curation.reading.apart import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN, Apart
 from curation.reading.delimited import read_delimited
 from curation.reading.encoding import decode
 from curation.reading.kinds import kind
@@ -25,18 +17,8 @@ from curation.reading.workbook import kind_of_zip, read_workbook
 WORKBOOKS = ("XLSX", "XLSB", "ODS")
 NAMED_AS = {"XLSX": (".xlsx", ".xlsm"), "XLSB": (".xlsb",), "ODS": (".ods",), "XLS": (".xls",)}
 
-# How the process that parses says that its memory did not suffice, that a large file is not written plainly
-# enough to be read all at once, that it is no UTF-8, and that it does not know.
-OUT_OF_MEMORY = 3
-ROW_BY_ROW = 4
-ANOTHER_ENCODING = 5
-UNKNOWN = 6
-
 # Lines shown when a person must choose between encodings.
 LINES_SHOWN = 3
-
-# The process that parses runs as many threads of polars at most: each reserves memory.
-THREADS = 4
 
 # Letters of a file's name that are passed on; its end is what matters.
 NAME = 300
@@ -44,16 +26,23 @@ NAME = 300
 # Answers to questions asked here; others are for those who check.
 KEYS = ("encoding", "separator", "header", "table", "sheet")
 
-HOUSE = Path(__file__).resolve().parents[2]
 
-
-def read(content: bytes, name: str, limits: Limits | None = None, answers: dict[str, str] | None = None) -> Reading:
+def read(
+    content: bytes,
+    name: str,
+    limits: Limits | None = None,
+    answers: dict[str, str] | None = None,
+    *,
+    ahead: bool = False,
+) -> Reading:
     """Read any table in any of the field's formats and encodings.
 
     `name` is the file's name, used only to say when it does not fit what the file is. `answers` holds a
     choice for the `key` of each question that an earlier reading asked; `sheet` may name any sheet of
     a workbook. Returns a Reading with one of four verdicts; nothing is repaired in silence. Parsing runs
     in a process of its own with bounded memory and time, so that a file made to hurt costs a sentence.
+    `ahead` is for those who will ask for all cells of a large file, by `coded`: those of lines that are
+    proven to be plain rows are made while the others are still being read.
     """
     limits = limits or Limits()
     if len(content) > limits.size:
@@ -67,42 +56,26 @@ def read(content: bytes, name: str, limits: Limits | None = None, answers: dict[
     order |= {"encoding": encoding, "marks": pieces.marks(content)}
     ends = time.monotonic() + limits.seconds
     try:
-        code, said = _parsed_apart(order, content, limits.seconds)
-        if code in (ROW_BY_ROW, ANOTHER_ENCODING) or (code == UNKNOWN and large):
-            order |= {"encoding": "", "at_once": code == ANOTHER_ENCODING}
-            code, said = _parsed_apart(order, content, max(ends - time.monotonic(), 0))
-    except subprocess.TimeoutExpired:
+        apart = Apart(order, content, limits.seconds, ahead=ahead)
+        if apart.code in (ROW_BY_ROW, ANOTHER_ENCODING) or (apart.code == UNKNOWN and large):
+            order |= {"encoding": "", "at_once": apart.code == ANOTHER_ENCODING}
+            apart = Apart(order, content, max(ends - time.monotonic(), 0))
+    except TimeoutError:
         return _refused(_too_long(limits))
-    return passing.received(said, content) if code == 0 else _refused(_ended(code, limits))
+    return _received(apart) if apart.code == 0 else _refused(_ended(apart.code, limits))
 
 
-def _parsed_apart(order: dict, content: bytes, seconds: float) -> tuple[int, bytes]:
-    """Give an order and the file's bytes to a process that parses; return its exit code and what it said."""
-    threads = {"POLARS_MAX_THREADS": str(min(os.cpu_count() or 1, THREADS)), "OPENBLAS_NUM_THREADS": "1"}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    command = [sys.executable, "-m", "curation.reading.child"]
-    with subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **threads}, **pipes) as child:
-        source, child.stdin = child.stdin, None
-        Thread(target=_write, args=(source, order, content), daemon=True).start()
-        try:
-            if order["encoding"]:
-                import_module("polars")  # which makes cells of the rows, loaded while the other process reads
-            said, _ = child.communicate(timeout=seconds)
-        except BaseException:
-            child.kill()
-            raise
-    return child.returncode, said
+def _received(apart: Apart) -> Reading:
+    """Return what the process said, as a reading; of lines read all at once, say what is left to say."""
+    reading = passing.received(apart.said, apart.content)
+    if not apart.cells:
+        return reading
+    from curation.reading.coded import tell_words  # noqa: PLC0415 (loaded for large files only)
 
-
-def _write(source: BinaryIO, order: dict, content: bytes) -> None:
-    """Write to a process that may end before it has read everything; `communicate` would take 4 kB at a time.
-
-    Lines are counted here, while the process starts.
-    """
-    order = {**order, "rows": content.count(b"\n") + content.count(b"\r") + 1}
-    with contextlib.suppress(BrokenPipeError), source:
-        source.write(json.dumps(order).encode() + b"\n")
-        source.write(content)
+    tell_words(reading, apart.cells)
+    if apart.ahead and reading.kept:
+        reading.ahead = apart.cells
+    return finished(reading)
 
 
 def _ended(code: int, limits: Limits) -> str:
@@ -190,15 +163,16 @@ def _read_as_text(content: bytes, reading: Reading, limits: Limits, pace: Pace) 
 def _read_at_once(text: str, content: bytes | None, reading: Reading, limits: Limits, pace: Pace) -> bool:
     """Read a large text all at once; `content` are its bytes when they are UTF-8. False where it cannot be."""
     from curation.reading.bulk import NotPlain, read_bulk  # noqa: PLC0415 (loaded for large files only)
+    from curation.reading.coded import tell_words  # noqa: PLC0415
 
     at = pieces.marks(content) if content is not None else 0
     source = io.BytesIO(text.encode() if content is None else content)
     source.seek(at)
-    most_rows = text.count("\n") + text.count("\r") + 1
     try:
-        read_bulk(pieces.whole_lines(source, pace.piece), reading, limits, most_rows, content=content, at=at)
+        read_bulk(pieces.whole_lines(source, pace.piece), reading, limits, content=content, at=at)
     except NotPlain:
         return False
+    tell_words(reading)
     return True
 
 

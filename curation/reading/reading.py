@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+    from curation.reading.coded import Cells
+
 # The four ways a file ends, mildest first.
 VERDICTS = ("accept", "tell", "ask", "refuse")
 
@@ -63,7 +65,7 @@ class Question:
     key: str = ""
 
     def __str__(self) -> str:
-        return f"{self.asks} ({' or '.join(self.choices)})"
+        return f"{self.asks} ({' or '.join(self.choices)})" if self.choices else self.asks
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,8 @@ class Reading:
 
     `told` lists what was assumed, `questions` what only a person can decide, `reasons` why the
     file is refused. Rows are as wide as the header; a refused file may have none. Rows and lines of
-    a large file stay packed until they are looked at. `answers` is what a person chose, by key; `asked`
-    and `kept` are for those who read.
+    a large file stay packed until they are looked at. `answers` is what a person chose, by key; `asked`,
+    `kept` and `ahead` (cells already made) are for those who read.
     """
 
     told: list[Finding] = field(default_factory=list)
@@ -106,6 +108,7 @@ class Reading:
     answers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     asked: list[str] = field(default_factory=list, compare=False, repr=False)
     kept: list = field(default_factory=list, compare=False, repr=False)
+    ahead: Cells | None = field(default=None, compare=False, repr=False)
 
     @property
     def verdict(self) -> str:
@@ -157,3 +160,12 @@ class Reading:
         from curation.reading.packed import frames_of  # noqa: PLC0415
 
         return frames_of(self)
+
+    def coded(self) -> pl.DataFrame:
+        """Return the rows as `frame` does, but columns of a large file whose cells repeat as pl.Categorical.
+
+        Cells that were made while the file was read are given away: asked again, it makes them anew.
+        """
+        from curation.reading.coded import coded_of  # noqa: PLC0415
+
+        return coded_of(self)

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from functools import lru_cache
+from gettext import translation
 
 import pycountry
 from rapidfuzz import fuzz, process
 
 from curation.recognising.country_names import code_of, iso3
+from curation.recognising.place_names import bare_name
 from curation.recognising.spelling import plain
 
 # So large a share of the names of regions must be known in one country, and so much fewer in any other.
@@ -16,6 +18,16 @@ AHEAD = 1.5
 # Two spellings of a region's name this alike (0 to 100) are one; transliterations differ in a vowel or two.
 ALIKE = 84
 REGIONS_ASKED = 40
+
+# Words that name a region in many countries.
+ANYWHERE = {
+    *("north", "south", "east", "west", "central", "centre", "northern", "southern", "eastern", "western"),
+    *("nord", "sud", "est", "ouest", "norte", "sur", "este", "oeste"),
+    *("northeast", "northwest", "southeast", "southwest"),
+}
+
+# Languages in which the list of provinces says their names besides its own spelling; it has no Arabic.
+LANGUAGES = ("fr", "es", "uk")
 
 
 def country_of_codes(codes: list[str]) -> str:
@@ -59,8 +71,9 @@ def _country_at(words: list[str]) -> tuple[int, str]:
 
 def country_of_regions(names: list[str]) -> str:
     """The country whose provinces or states have these names; blank when too few fit or two countries do."""
-    asked = tuple(dict.fromkeys(plain(name) for name in names if plain(name)))[:REGIONS_ASKED]
-    return _country_of(asked) if len(asked) >= 3 else ""
+    asked = tuple(dict.fromkeys(bare_name(name) for name in names if plain(name)))[:REGIONS_ASKED]
+    telling = any(word not in ANYWHERE for name in asked for word in name.split())
+    return _country_of(asked) if len(asked) >= 3 and telling else ""
 
 
 @lru_cache(maxsize=500)
@@ -84,7 +97,10 @@ def _known_in(asked: tuple[str, ...], regions: list[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, list[str]]:
-    regions: dict[str, list[str]] = {}
+    """Names of the provinces of each country, as ISO 3166-2 writes them and as they are called in other languages."""
+    told = [translation("iso3166-2", pycountry.LOCALES_DIR, languages=[one]).gettext for one in LANGUAGES]
+    regions: dict[str, dict[str, None]] = {}
     for one in pycountry.subdivisions:
-        regions.setdefault(one.country_code, []).append(plain(one.name))
-    return regions
+        names = (one.name, *(tell(one.name) for tell in told))
+        regions.setdefault(one.country_code, {}).update(dict.fromkeys(bare_name(name) for name in names))
+    return {country: list(names) for country, names in regions.items()}

@@ -34,9 +34,9 @@ NO_COUNTRY = {
     "OTHER": "X-VARIOUS",
 }
 NO_COUNTRY_NAMES = {
-    "X-UNKNOWN": "origin unknown",
-    "X-VARIOUS": "various places",
-    "X-STATELESS": "stateless people",
+    "X-UNKNOWN": "unknown origin",
+    "X-VARIOUS": "various or unknown origin",
+    "X-STATELESS": "no country (stateless)",
     "X-TIBETANS": "Tibetans",
 }
 

@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from curation.recognising.plan import Plan
+from curation.recognising.spelling import slug
 
 # The columns whose cells make one subject on one day; one row of each is recommended. The same as in `rules.KEY`.
 KEY = [
@@ -37,6 +38,21 @@ SUBJECT = [
 ]
 WHERE = ["location", "level", "country", "origin", "series"]
 SLUG = r"[^a-z0-9]+"
+
+# What an identifier is made of, in this order.
+IDENTIFIES = (
+    "location_id",
+    "as_of",
+    "indicator",
+    "population_group",
+    "origin_location_id",
+    "sex",
+    "age_group",
+    "dimension",
+    "category",
+    "period_start",
+    "source_id",
+)
 
 
 def summed(rows: pl.DataFrame, snapshot: bool) -> pl.DataFrame:
@@ -129,7 +145,7 @@ def figure_rows(
         source_document=pl.lit(document),
         note=pl.col("note"),
     )
-    said = _identified(_with_roles(said))
+    said = _with_roles(_identified(said))
     return said.select(*(pl.col(name) if name in said.columns else none.alias(name) for name in fields), "line")
 
 
@@ -141,35 +157,44 @@ def _slug(name: str) -> pl.Expr:
 
 
 def _with_roles(said: pl.DataFrame) -> pl.DataFrame:
-    """The first statement of a subject and day is recommended, others stand beside it."""
-    again = pl.struct(KEY).is_first_distinct()
-    return said.with_columns(role=pl.when(again).then(pl.lit("recommended")).otherwise(pl.lit("triangulation")))
+    """The first statement of a subject and day is recommended, others stand beside it.
+
+    Two statements of one subject and day have one identifier before they are numbered (`alike`), so only those are
+    looked at.
+    """
+    alike = said.filter("alike").with_columns(first=pl.struct(KEY).is_first_distinct())
+    beside = alike.filter(~pl.col("first"))["figure_id"]
+    if not len(beside):
+        return said
+    again = pl.col("figure_id").is_in(beside.implode())
+    return said.with_columns(role=pl.when(again).then(pl.lit("triangulation")).otherwise("role"))
 
 
 def _identified(said: pl.DataFrame) -> pl.DataFrame:
-    """Give each row a readable identifier: place, day, indicator, cuts, source; a count where two are alike."""
-    cut = [
-        pl.when(pl.col(name) != "all").then(pl.col(name).str.replace(r"\+$", "-plus")) for name in ("sex", "age_group")
-    ]
-    origin = pl.when(pl.col("origin_location_id").is_not_null()).then(pl.format("from-{}", "origin_location_id"))
-    parts = [
-        "location_id",
-        "as_of",
-        "indicator",
-        "population_group",
-        origin,
-        *cut,
-        "dimension",
-        "category",
-        "period_start",
-        "source_id",
-    ]
-    text = pl.concat_str(
-        [pl.col(one) if isinstance(one, str) else one for one in parts], separator="-", ignore_nulls=True
-    )
-    tidy = text.str.to_lowercase().str.replace_all(SLUG, "-").str.strip_chars("-")
-    said = said.with_columns(figure_id=tidy)
+    """Give each row a readable identifier: place, day, indicator, cuts, source; a count where two are `alike`."""
+    parts = [name for name in IDENTIFIES if said[name].null_count() < said.height]
+    tidy = [_tidied(said[name], name) for name in parts]
+    said = said.with_columns(figure_id=pl.concat_str(tidy, separator="-", ignore_nulls=True))
+    said = said.with_columns(alike=pl.lit(False))
+    if said["figure_id"].n_unique() == said.height:
+        return said
+    said = said.with_columns(alike=pl.col("figure_id").is_duplicated())
     often = pl.int_range(pl.len()).over("figure_id") + 1
-    return said.with_columns(
+    numbered = said.filter("alike").with_columns(
         figure_id=pl.when(often > 1).then(pl.format("{}-n{}", "figure_id", often)).otherwise("figure_id")
     )
+    ids = said["figure_id"].scatter(said["alike"].arg_true(), numbered["figure_id"])
+    return said.with_columns(figure_id=ids)
+
+
+def _tidied(cells: pl.Series, name: str) -> pl.Series:
+    """A column as part of identifiers, worked out once per different cell; null where it says nothing."""
+    distinct = cells.unique().drop_nulls()
+    tidy = {cell: slug(_worded(cell, name)) or None for cell in distinct}
+    return cells.replace_strict(tidy, default=None, return_dtype=pl.String)
+
+
+def _worded(cell: str, name: str) -> str:
+    if name == "origin_location_id":
+        return f"from-{cell}"
+    return "" if name in ("sex", "age_group") and cell == "all" else cell

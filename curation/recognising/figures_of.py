@@ -8,10 +8,11 @@ import polars as pl
 from curation.problems import Problem
 from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
+from curation.recognising.crisis_rows import WORLD, crises_of
 from curation.recognising.figure_rows import SUBJECT, WHERE, figure_rows, summed
 from curation.recognising.gaps import complete
 from curation.recognising.known import Known
-from curation.recognising.needed_rows import WORLD, crises_of, list_needed
+from curation.recognising.needed_rows import list_needed
 from curation.recognising.places import Places
 from curation.recognising.placing_rows import placed
 from curation.recognising.plan import Plan
@@ -25,6 +26,10 @@ from curation.recognising.unhcr_codes import uses_unhcr_codes
 
 # People who are displaced within, or returned to, their country: a row that names only the origin is about it.
 AT_HOME = ("idps", "idp_returns", "refugee_returns")
+
+# Of these the origin is not said where it is the place itself. Refugees and others keep it: a blank origin would
+# make the few who fled within, or are of the country they are counted in, the total of all origins.
+OF_THE_PLACE = (*AT_HOME, "host_community", "residents", "population")
 TOLD = 60
 
 # How rows that repeat a place and day may be taken. Unanswered they stand alone, and totals do not add them.
@@ -44,7 +49,7 @@ def fill(
 ) -> None:
     """Complete what is known of a file whose layout was chosen."""
     if hasattr(chosen, "as_figures"):
-        _as_they_are(result, chosen, sheet, known)
+        _as_they_are(result, chosen, sheet, known, answers)
         return
     plan = chosen.plan(sheet, answers)
     places = Places(known.locations, answers)
@@ -143,7 +148,7 @@ def _dates(rows: pl.DataFrame) -> tuple[str, str] | None:
 def _worldwide(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
     """Put displaced people into their own country, and refugees of a row without asylum into the world."""
     home = pl.col("location").is_null() & pl.col("origin").is_not_null() & pl.col("indicator").is_in(AT_HOME)
-    same = pl.col("origin") == pl.col("location")
+    same = (pl.col("origin") == pl.col("location")) & pl.col("indicator").is_in(OF_THE_PLACE)
     moved = rows.with_columns(
         location=pl.when(home).then("origin").otherwise(pl.col("location").fill_null(WORLD)),
         origin=pl.when(home | same).then(None).otherwise("origin"),
@@ -172,14 +177,15 @@ def _broken_down(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~(pl.col("part") & none & some))
 
 
-def _as_they_are(result: Recognised, chosen: ModuleType, sheet: Sheet, known: Known) -> None:
+def _as_they_are(result: Recognised, chosen: ModuleType, sheet: Sheet, known: Known, answers: dict[str, str]) -> None:
     """Take rows that are figures already as they are; what they sum to is for the metrics, not for this act."""
-    figures = chosen.as_figures(sheet, known.schema)
+    figures, questions = chosen.as_figures(sheet, known.schema, answers)
+    result.questions += questions
     result.title, result.figures = chosen.TITLE, figures
     result.rows_read = result.rows_used = len(figures)
-    days = figures["as_of"].drop_nulls()
-    starts = pl.concat([days, figures["period_start"].drop_nulls()])
-    result.dates = (starts.min(), days.max()) if len(days) else None
+    days, starts = (figures[name].unique().str.to_date("%Y-%m-%d", strict=False) for name in ("as_of", "period_start"))
+    if days.count():
+        result.dates = pl.concat([days, starts]).min().isoformat(), days.max().isoformat()
     result.licence = {
         "source": ", ".join(figures["source_id"].drop_nulls().unique(maintain_order=True).head(5)),
         "name": "as the sources table says",

@@ -15,6 +15,9 @@ from curation.recognising.sheet import Sheet
 # What a text says that gives the day of the count, and not of its publication.
 COLLECTED = ("cover", "collect", "as of", "assess", "couvre", "au ", "hasta", "حتى", "станом на")
 
+# So many rounds without a day are asked for one by one.
+ROUNDS_ASKED = 12
+
 # What numbers without a name may count; the first is what most tables of the field hold.
 USUAL = ("idps", "refugees", "returnees", "newly_displaced", "people_in_need", "population", "asylum_seekers")
 
@@ -33,7 +36,30 @@ def complete(plan: Plan, sheet: Sheet, answers: dict[str, str], result: Recognis
             asks = f"Since which day does “{sheet.title(cumulative[0].column)}” count?"
             result.questions.append(Question(asks, {}, (), "start"))
     if plan.when is None and not plan.as_of and not any(count.end for count in plan.counts):
-        _as_of(plan, sheet, answers, result)
+        rounds = _rounds(plan, sheet) if "date" not in answers else []
+        if rounds:
+            _day_of_each(rounds, plan, sheet, answers, result)
+        else:
+            _as_of(plan, sheet, answers, result)
+
+
+def _rounds(plan: Plan, sheet: Sheet) -> list[str]:
+    """The rounds of a table that holds several and no day; empty when it holds one, or too many to ask for."""
+    if len(plan.series) != 1:
+        return []
+    rounds = sheet.distinct(plan.series[0])
+    return rounds if 1 < len(rounds) <= ROUNDS_ASKED else []
+
+
+def _day_of_each(rounds: list[str], plan: Plan, sheet: Sheet, answers: dict[str, str], result: Recognised) -> None:
+    """Take each round's day from the answers, or ask for it: rounds of one day would be one count."""
+    title = sheet.title(plan.series[0])
+    days = {one: _day(answers.get(f"date:{one}", "")) for one in rounds}
+    for one in (one for one, day in days.items() if not day):
+        named = f"{title} {one}" if one.isdigit() else one
+        result.questions.append(Question(f"Of which day is “{named}”?", {}, (), f"date:{one}"))
+    if all(days.values()):
+        plan.when = sheet.add("day of the round", sheet.cells(plan.series[0]).replace(days))
 
 
 def _is_cumulative(indicator: str) -> bool:

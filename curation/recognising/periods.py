@@ -12,28 +12,23 @@ from curation.checking.month_names import MONTHS
 from curation.reading.reading import Question
 from curation.recognising.spelling import plain
 
-# Names of months without accents, and those that keyboards and other languages add: Catalan and German stand in
-# tables of European asylum offices, Ukrainian in the nominative heads columns.
-MORE = {
-    plain(name): number
-    for names in (
-        "січень|лютий|березень|квітень|травень|червень|липень|серпень|вересень|жовтень|листопад|грудень",
-        "januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember",
-        "janner|feber|||||||||| ",
-        "sept|||||||||||",
-        "كانون ثاني|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين اول|تشرين ثاني|كانون اول",
-        "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre",
-        "|||||||||setiembre|||",
-    )
-    for number, name in enumerate(names.split("|"), start=1)
-    if name.strip()
-}
-MORE["sept"], MORE["setiembre"] = 9, 9
-NAMED = {plain(name): number for name, number in MONTHS.items()} | MORE
+# Names of months as `plain` writes them.
+NAMED = {plain(name): number for name, number in MONTHS.items()}
 
 YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?:\.0)?$")
-QUARTER = re.compile(r"^(?:q|t|trim|trimestre|quarter)\.? ?([1-4])[ /-]*((?:19|20)[0-9]{2})$")
-QUARTER_LAST = re.compile(r"^((?:19|20)[0-9]{2})[ /-]*(?:q|t)\.? ?([1-4])$")
+QUARTER_WORD = r"(?:q|t|qtr|trim|trimestre|quarter|квартал|кв|الربع)\.?"
+QUARTER = re.compile(rf"^{QUARTER_WORD} ?([1-4])[ ,/-]*(?:of |de |del )?((?:19|20)[0-9]{{2}})$")
+QUARTER_LAST = re.compile(rf"^((?:19|20)[0-9]{{2}})[ ,/-]*{QUARTER_WORD} ?([1-4])$")
+
+# `3rd quarter 2019`, `3e trimestre 2019`, `third quarter of 2019`, and the year first.
+NTH = r"([1-4])(?:st|nd|rd|th|er|re|ere|eme|ème|e|º|ª|o|a|-?й)?"
+NTH_QUARTER = re.compile(rf"^{NTH} ?{QUARTER_WORD}[ ,/-]*(?:of |de |del )?((?:19|20)[0-9]{{2}})$")
+NTH_QUARTER_LAST = re.compile(rf"^((?:19|20)[0-9]{{2}})[ ,/-]*{NTH} ?{QUARTER_WORD}$")
+NUMBERED = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4",
+    "premier": "1", "deuxieme": "2", "troisieme": "3", "quatrieme": "4",
+    "primer": "1", "segundo": "2", "tercer": "3", "cuarto": "4",
+}  # fmt: skip
 YEAR_MONTH = re.compile(r"^((?:19|20)[0-9]{2})[-/. ]?(0[1-9]|1[0-2])$")
 MONTH_YEAR = re.compile(r"^(0?[1-9]|1[0-2])[-/. ]((?:19|20)[0-9]{2})$")
 WORD_YEAR = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+)?)[ .,/'’-]*((?:19|20)?[0-9]{2})$")
@@ -78,12 +73,18 @@ def period(text: str) -> tuple[str, str, str] | None:
     found = MID_YEAR.match(low)
     if found:
         return f"{found[1]}-01-01", f"{found[1]}-06-30", "month"
-    for form, year, quarter in ((QUARTER, 2, 1), (QUARTER_LAST, 1, 2)):
+    return _quarter(low) or _month(low)
+
+
+def _quarter(low: str) -> tuple[str, str, str] | None:
+    word, _, rest = low.partition(" ")
+    low = f"{NUMBERED[plain(word)]} {rest}" if plain(word) in NUMBERED else low
+    for form, year, quarter in ((QUARTER, 2, 1), (QUARTER_LAST, 1, 2), (NTH_QUARTER, 2, 1), (NTH_QUARTER_LAST, 1, 2)):
         found = form.match(low)
         if found:
             last = 3 * int(found[quarter])
             return f"{found[year]}-{last - 2:02}-01", _month_end(int(found[year]), last), "month"
-    return _month(low)
+    return None
 
 
 def _month(low: str) -> tuple[str, str, str] | None:

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz, process
 
 from curation.reading.reading import Question
 from curation.recognising.country_names import NO_COUNTRY_NAMES, code_of, iso3, name_of
-from curation.recognising.spelling import plain, slug
+from curation.recognising.pcode_mends import PCODE, meant, numbered
+from curation.recognising.place_names import bare_name
+from curation.recognising.spelling import slug
 from curation.recognising.unhcr_codes import unhcr_code
-
-PCODE = re.compile(r"[A-Z]{2}[0-9]{2,10}")
 
 # Two spellings this alike (0 to 100) may be one place; a person decides. Idlib and Idleb are 80 alike.
 ALIKE = 78
@@ -21,34 +21,6 @@ NEW_PLACE = "another place"
 
 # Names that a sentence lists before it says how many more there are.
 NAMED = 3
-
-# Words that say what kind of place it is and tell no place from another.
-KINDS = {
-    plain(word)
-    for word in [
-        "governorate",
-        "province",
-        "district",
-        "sub-district",
-        "state",
-        "region",
-        "county",
-        "oblast",
-        "department",
-        "municipality",
-        "gouvernorat",
-        "région",
-        "departamento",
-        "provincia",
-        "estado",
-        "محافظة",
-        "ناحية",
-        "قضاء",
-        "منطقة",
-        "область",
-        "район",
-    ]
-}
 
 
 class Places:
@@ -60,6 +32,7 @@ class Places:
     def __init__(self, locations: list[Mapping[str, str]], answers: Mapping[str, str] | None = None):
         self.answers = dict(answers or {})
         self.known = {row["location_id"]: dict(row) for row in locations}
+        self._numbered = numbered(locations)
         self.new: dict[str, dict[str, str]] = {}
         self.questions: list[Question] = []
         self.told: dict[str, list[str]] = {}
@@ -70,7 +43,7 @@ class Places:
         for row in locations:
             for name in (row.get("name"), row.get("name_ar")):
                 if name:
-                    self._names.setdefault((row.get("iso3") or "", _bare(name)), set()).add(row["location_id"])
+                    self._names.setdefault((row.get("iso3") or "", bare_name(name)), set()).add(row["location_id"])
 
     def country(self, code: str, name: str) -> str:
         """The identifier of a country or area from its code, or else its name; blank when neither says any."""
@@ -87,23 +60,65 @@ class Places:
     def place(self, level: int, code: str, name: str, country: str, parent: str) -> str:
         """The identifier of a place below its country: its P-code, else a known name, else one of our own."""
         code, name = re.sub(r"\s+", "", code).upper(), " ".join(name.split())
-        if code in self.known:
+        if code in self.known and code not in self.new:
             return code
+        if not code:
+            return self._by_name(level, name, country, parent) if name else ""
+        mended = self._mended(level, code, name, country, parent)
+        if not mended and code.isdigit() and name:
+            return self._by_name(level, name, country, parent)
+        return mended or self._by_code(level, code, name, country, parent)
+
+    def _by_code(self, level: int, code: str, name: str, country: str, parent: str) -> str:
+        """The identifier of a place whose code nobody here knows: the P-code itself, else one of our own."""
         if PCODE.fullmatch(code):
             self._add(code, name or code, level, parent or country, country)
             return code
-        if code:
-            self._tell("is written X- and the code, because it has not the form of a P-code", code)
-            found = "X-" + re.sub(r"[^A-Z0-9]+", "-", code).strip("-")
-            self._add(found, name or code, level, parent or country, country)
-            return found
-        if not name:
-            return ""
-        return self._by_name(level, name, country, parent)
+        self._tell("is written X- and the code, because it has not the form of a P-code", code)
+        land = dict.fromkeys(one.removeprefix("X-") for one in (country, parent) if one)
+        above = [*land] if code.isdigit() else []
+        found = "X-" + re.sub(r"[^A-Z0-9]+", "-", "-".join([*above, code])).strip("-")
+        self._add(found, name or code, level, parent or country, country)
+        return found
+
+    def _mended(self, level: int, code: str, name: str, country: str, parent: str) -> str:
+        """The known place that a code without its zeros means; told, or asked; blank when there is none."""
+        key = (level, code, name, country, parent)
+        if key not in self._asked:
+            fit = meant(code, country, level, parent, self._numbered)
+            same = [one for one in fit if name and self._is_called(one, name)]
+            sure = same if len(same) == 1 else fit if len(fit) == 1 and not name else []
+            if sure:
+                said = f"{code} as {sure[0]}, {self.known[sure[0]].get('name') or sure[0]}"
+                self._tell(
+                    "was read so, because zeros of P-codes are lost in spreadsheets; look whether the place is right",
+                    said,
+                )
+            self._asked[key] = sure[0] if sure else self._which(fit, code, name) if fit else ""
+        return self._asked[key]
+
+    def _is_called(self, place: str, name: str) -> bool:
+        row = self.known[place]
+        names = [bare_name(one) for one in (row.get("name"), row.get("name_ar")) if one]
+        return any(fuzz.ratio(bare_name(name), one) >= ALIKE for one in names)
+
+    def _which(self, fit: list[str], code: str, name: str) -> str:
+        """Ask which of the known places a code means; until a person says, it is a place of its own."""
+        key = f"place:{code}"
+        labels = {f"{self.known[one].get('name') or one} ({one})": one for one in fit}
+        answer = self.answers.get(key, "")
+        if answer in labels or answer in fit:
+            return labels.get(answer, answer)
+        if answer != NEW_PLACE and key not in {one.key for one in self.questions}:
+            said = f"“{code}”" + (f" beside “{name}”" if name else "")
+            choices = {label: [[code, name, one]] for label, one in labels.items()} | {NEW_PLACE: [[code, name, ""]]}
+            asks = f"which place is {said}? Its zeros may have been lost"
+            self.questions.append(Question(asks, choices, (), key))
+        return ""
 
     def country_of(self, names: list[str]) -> str:
         """The only country whose known places at least half of the names are; blank when there is none."""
-        bare = [_bare(name) for name in names]
+        bare = [bare_name(name) for name in names]
         found = Counter(country for one in bare for country, known in self._names if known == one and country)
         best = found.most_common(2)
         clear = best and 2 * best[0][1] >= len(names) and (len(best) < 2 or best[0][1] > best[1][1])
@@ -120,7 +135,7 @@ class Places:
         return self._asked[key]
 
     def _named(self, level: int, name: str, country: str, parent: str) -> str:
-        same = self._names.get((country, _bare(name)), set())
+        same = self._names.get((country, bare_name(name)), set())
         at_level = [one for one in same if self._level(one) == level]
         if len(at_level or same) == 1:
             return next(iter(at_level or same))
@@ -136,7 +151,7 @@ class Places:
         choices = self._at_level(country, level)
         if not choices:
             return ""
-        found = process.extract(_bare(name), choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3)
+        found = process.extract(bare_name(name), choices, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3)
         ids = {one for _, _, (_, one) in found}
         return ids.pop() if len(ids) == 1 else ""
 
@@ -211,10 +226,3 @@ def name_or(place: str, said: str) -> str:
     """The usual name of an area of our own, or else as the file says it."""
     known = name_of(place)
     return said if known == place else known
-
-
-def _bare(name: str) -> str:
-    """A place's name without its kind (governorate, district), article and signs."""
-    words = [word for word in plain(name).split() if word not in KINDS]
-    words = [word.removeprefix("ال") if len(word) > 4 else word for word in words]
-    return " ".join(word for word in words if word not in ("al", "el", "ash", "as", "ar", "ad", "an")) or plain(name)

@@ -32,6 +32,7 @@ def placed(rows: pl.DataFrame, plan: Plan, places: Places) -> pl.DataFrame:
     found = rows.select("row", series=series)
     found = pl.concat([found, here, there.select(origin="location")], how="horizontal")
     if plan.origin:
+        places.country(plan.origin, "")
         found = found.with_columns(origin=pl.lit(plan.origin))
     return found
 

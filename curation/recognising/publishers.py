@@ -1,7 +1,7 @@
 """Who publishes the files that are recognised: name, licence, and what the licence forbids."""
 
-# Rows as the sources table has them. A licence named here is the one found in the publisher's own files or terms, as
-# the note says; a curator reads it before publishing.
+# Rows as the sources table has them. The note says where the licence was read, or that it is not verified; a curator
+# reads it before publishing.
 SOURCES = {
     "idmc": {
         "source_id": "idmc",
@@ -13,7 +13,7 @@ SOURCES = {
         "licence": "CC BY-NC 4.0",
         "licence_url": "https://creativecommons.org/licenses/by-nc/4.0/",
         "may_redistribute": "non_commercial",
-        "note": "The licence stands in the README sheet of its workbooks; it forbids commercial use.",
+        "note": "Licence read in the README sheet of IDMC's workbook of 13 September 2023; it forbids commercial use.",
     },
     "unhcr": {
         "source_id": "unhcr",
@@ -25,7 +25,7 @@ SOURCES = {
         "licence": "CC BY 4.0",
         "licence_url": "https://www.unhcr.org/terms-and-conditions",
         "may_redistribute": "yes",
-        "note": "The licence is the one commonly given for its statistics; its files state none.",
+        "note": "Licence not verified: the one commonly given for its statistics; its files state none.",
     },
     "iom": {
         "source_id": "iom",
@@ -37,7 +37,7 @@ SOURCES = {
         "licence": "IOM DTM terms of use",
         "licence_url": "https://dtm.iom.int/terms-and-conditions",
         "may_redistribute": "non_commercial",
-        "note": "The terms ask for attribution and do not allow commercial use or derivatives; files state no licence.",
+        "note": "Licence not verified: taken to forbid commercial use and derivatives; files state none.",
     },
     "hdx": {
         "source_id": "hdx",
@@ -49,7 +49,7 @@ SOURCES = {
         "licence": "not stated",
         "licence_url": "",
         "may_redistribute": "unknown",
-        "note": "The licence is that of each dataset's contributor; look at the dataset's page.",
+        "note": "Licence not verified: it is that of each dataset's contributor; look at the dataset's page.",
     },
     "cccm": {
         "source_id": "cccm",
@@ -61,7 +61,19 @@ SOURCES = {
         "licence": "not stated",
         "licence_url": "",
         "may_redistribute": "unknown",
-        "note": "",
+        "note": "Licence not verified: its files state none.",
+    },
+    "eurostat": {
+        "source_id": "eurostat",
+        "name": "Eurostat, the statistical office of the European Union",
+        "short_name": "Eurostat",
+        "kind": "government",
+        "reliability": "compiles",
+        "home_url": "https://ec.europa.eu/eurostat",
+        "licence": "not stated",
+        "licence_url": "",
+        "may_redistribute": "unknown",
+        "note": "Licence not verified: its files state none.",
     },
     "ocha": {
         "source_id": "ocha",
@@ -73,7 +85,7 @@ SOURCES = {
         "licence": "not stated",
         "licence_url": "",
         "may_redistribute": "unknown",
-        "note": "",
+        "note": "Licence not verified: its files state none.",
     },
 }
 

@@ -1,8 +1,10 @@
 """What came of recognising a file: which layout and why, figures, what was left out, totals, what a person must say."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
+from babel.dates import format_date
 
 from curation.problems import Problem
 from curation.reading.reading import Finding, Question
@@ -42,6 +44,7 @@ class Recognised:
     new_indicators: list[dict[str, str]] = field(default_factory=list)
     new_crises: list[dict[str, str]] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -85,24 +88,7 @@ def _when(dates: tuple[str, str] | None) -> str:
 
 
 def _day(iso: str) -> str:
-    year, month, day = iso.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
-
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    return format_date(date.fromisoformat(iso), "d MMMM y", "en")
 
 
 def title_of(title: str, countries: list[str], number: str) -> str:

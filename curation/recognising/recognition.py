@@ -45,8 +45,8 @@ def recognise(
     `name` only names the document; recognition goes by header, tags and content. `folder` holds the tables whose
     places, sources, indicators and crises are known. `layout` is a layout's id when a person chose it; `answers`
     hold choices by the key of a question: `sheet`, `layout`, `days:<column>`, `numbers:<column>`, `place:<name>`,
-    `country`, `date`, `start`, `indicator`, `crisis`, `source`, `level`, `map:<column>`. Raises BrokenTables when
-    the folder's data package cannot be read.
+    `country`, `date`, `date:<round>`, `start`, `indicator`, `crisis`, `source`, `level`, `map:<column>`. Raises
+    BrokenTables when the folder's data package cannot be read.
     """
     answers = dict(answers or {})
     known = known_tables(folder)
@@ -62,12 +62,13 @@ def recognise(
         longest = max(found, key=lambda sheet: len(sheet.rows))
         result.rows_read = len(longest.rows)
         result.sheet = longest.name if len(longest.sheets) > 1 else ""
-        result.mapping = proposed_mapping(longest)
+        result.header, result.mapping = longest.header, proposed_mapping(longest)
         return result
     fit, chosen, sheet = ranked[0]
     own = readings[found.index(sheet)]
     result.told = [one if "sheet" in answers else _not_chosen(one) for one in own.told]
     result.questions = [one for one in own.questions if one.key != "sheet"]
+    result.header = sheet.header
     result.layout, result.because = chosen.ID, f"{fit.because[:1].upper()}{fit.because[1:]}."
     result.sheet = sheet.name if len(sheet.sheets) > 1 else ""
     hidden = hidden_rows(content, sheet.name, set(own.lines)) if sheet.sheets else None

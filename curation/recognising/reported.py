@@ -77,6 +77,9 @@ STATUS_OF = {"kept back": "suppressed"}
 # Cells that say a share, not a count.
 PERCENT = r"^[-+]?[0-9][0-9.,]* ?%$"
 
+# A number whatever parts its digits.
+PLAIN_NUMBER = r"^[-+]?[0-9.,'\s\u00a0\u202f]+$"
+
 # What most cells are: digits and perhaps a point; nothing else has to be looked at then.
 USUAL = r"^(?:[0-9]+(?:\.[0-9]+)?)?$"
 
@@ -105,8 +108,7 @@ def reported(cells: pl.Series, answer: str | None = None) -> Reported:
     none = pl.Series([None], dtype=pl.String).new_from_index(0, len(cells))
     if cells.str.contains(USUAL).all() and not cells.str.contains(r"^[0-9]{1,3}\.[0-9]{3}$").any():
         return Reported(_canonical(cells), none, none, nothing, nothing, nothing)
-    kinds = _kinds(cells.unique())
-    known = pl.DataFrame({"cell": cells}).join(kinds, on="cell", how="left", maintain_order="left")
+    known = _known(cells)
     blank = (known["number"] == "").fill_null(True)
     read = read_numbers(known["number"].fill_null(""), blank, answer=answer)
     values = _canonical(read.canonical().set(blank, None))
@@ -136,6 +138,18 @@ def _canonical(cells: pl.Series) -> pl.Series:
     return bare.set(bare == "", None)
 
 
+def _known(cells: pl.Series) -> pl.DataFrame:
+    """For each cell the number in it, its status, qualifier and kind; only what is no plain number is looked at."""
+    plainly = (cells.str.contains(PLAIN_NUMBER) & cells.str.contains("[0-9]")).fill_null(False)
+    odd = cells.set(plainly | (cells == "").fill_null(True), None)
+    known = pl.DataFrame({"cell": odd}).join(
+        _kinds(odd.unique().drop_nulls()), on="cell", how="left", maintain_order="left"
+    )
+    kind = pl.when(plainly).then(pl.lit("number")).otherwise(pl.col("kind").fill_null("blank"))
+    number = pl.when(plainly).then(cells).otherwise(pl.col("number").fill_null(""))
+    return known.with_columns(cell=cells, number=number, kind=kind)
+
+
 def _kinds(distinct: pl.Series) -> pl.DataFrame:
     """For each different cell: the number in it as it stands, its status, qualifier, and what it is."""
     rows = [_kind(cell) for cell in distinct]
@@ -144,11 +158,7 @@ def _kinds(distinct: pl.Series) -> pl.DataFrame:
     return pl.DataFrame([dict(zip(names, row, strict=True)) for row in rows], schema=schema)
 
 
-def _kind(cell: str | None) -> tuple[str | None, ...]:
-    if not cell:
-        return cell, "", None, None, "blank"
-    if re.match(r"^[-+]?[0-9.,'\s\u00a0\u202f]+$", cell) and re.search("[0-9]", cell):
-        return cell, cell, None, None, "number"
+def _kind(cell: str) -> tuple[str | None, ...]:
     missing = _missing(cell)
     if missing:
         return cell, "", None if missing == "share" else STATUS_OF.get(missing, missing), None, missing

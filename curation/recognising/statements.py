@@ -48,6 +48,9 @@ TOTALS = {
 }
 STARTS_AS_TOTAL = r"^(grand )?(sub)? ?total\b|^(المجموع|الإجمالي)|^(всього|усього|разом)\b"
 
+# With blanks and signs around them the words above are no longer.
+LONGEST_TOTAL = 40
+
 # Sentences about cells that say what was read are kept to this many per column.
 TOLD_PER_COLUMN = 4
 
@@ -76,15 +79,18 @@ def _total_rows(sheet: Sheet, plan: Plan, rows: pl.DataFrame) -> pl.Series:
     gone = pl.Series([False]).new_from_index(0, rows.height)
     names = [column for place in [*plan.places, *plan.origins] for column in (place.code, place.name)]
     for column in {one for one in [*names, plan.when] if one is not None}:
-        distinct = sheet.distinct(column)
-        said = [cell for cell in distinct if plain(cell) in TOTALS or _starts_as_total(cell)]
+        said = _totals_in(sheet.rows[f"c{column}"].unique())
         if said:
-            gone |= rows[f"c{column}"].str.strip_chars().is_in(said)
+            gone |= rows[f"c{column}"].is_in(said)
     return gone
 
 
-def _starts_as_total(cell: str) -> bool:
-    return bool(pl.Series([cell.strip().casefold()]).str.contains(STARTS_AS_TOTAL)[0])
+def _totals_in(distinct: pl.Series) -> list[str]:
+    """The different cells that name a total; words of totals are short and hold no digits."""
+    cells = distinct.filter(~distinct.str.contains("[0-9]"))
+    short = cells.filter(cells.str.len_chars() <= LONGEST_TOTAL).to_list()
+    begins = cells.filter(cells.str.strip_chars().str.to_lowercase().str.contains(STARTS_AS_TOTAL)).to_list()
+    return [cell for cell in short if plain(cell) in TOTALS] + begins
 
 
 def _with_words(plan: Plan, rows: pl.DataFrame, found: Statements) -> pl.DataFrame:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 HOUSE = Path(__file__).resolve().parents[2]
+
+# Packed scripts of all test servers: packed once, and not in the user's own cache.
+PACKED = str(Path(tempfile.gettempdir()) / "displacement-dashboard-tests")
 
 # Seconds a server may take to answer on a slow and busy machine.
 START_SECONDS = 60
@@ -29,7 +33,7 @@ def running(script: str, *flags: str, log: Path, settings: Mapping[str, str] | N
         process = subprocess.Popen(
             command,
             cwd=HOUSE,
-            env={**os.environ, "PYTHONPATH": str(HOUSE), **(settings or {})},
+            env={**os.environ, "PYTHONPATH": str(HOUSE), "DISPLACEMENT_CACHE": PACKED, **(settings or {})},
             stdout=said,
             stderr=subprocess.STDOUT,
         )

@@ -1,11 +1,17 @@
 """The door: what every answer carries, and what is closed to strangers."""
 
+import re
+import time
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 
 pytestmark = pytest.mark.browser
+
+# Seconds a busy machine may take until a new server has packed the first script.
+PACKED_SECONDS = 120
 
 
 def answer(address: str, path: str, method: str = "GET", body: bytes | None = None):
@@ -66,3 +72,34 @@ def test_cookies_travel_as_safely_as_the_page(address, scheme, safe):
         cookies = given.headers.get_all("Set-Cookie")
     assert cookies
     assert all(("; secure" in one.lower()) == safe for one in cookies)
+
+
+def test_a_page_opens_with_packed_scripts(address, reader):
+    script = re.search(r'src="\.(/static/js/[^"]+\.js)"', answer(address, "/")[2])[1]
+    last = time.monotonic() + PACKED_SECONDS
+    while packed_as(address, script) != "br" and time.monotonic() < last:
+        time.sleep(0.5)
+    one = reader(stranger=True)
+    came: dict[str, tuple[str | None, str]] = {}
+    one.page.on(
+        "response",
+        lambda given: came.update(
+            {urlsplit(given.url).path: (given.headers.get("content-encoding"), given.headers["content-type"])}
+        ),
+    )
+    one.open("trend")
+    assert came[script] == ("br", "text/javascript; charset=utf-8")
+    scripts = [encoding for path, (encoding, _) in came.items() if path.endswith(".js")]
+    assert sum(encoding in ("br", "gzip") for encoding in scripts) > len(scripts) / 2
+
+
+def packed_as(address: str, script: str) -> str | None:
+    with urlopen(Request(f"{address}{script}", headers={"Accept-Encoding": "br"}), timeout=20) as given:
+        return given.headers["Content-Encoding"]
+
+
+def test_watching_programs_are_answered_and_readers_get_their_page(address):
+    for path in ("/health", "/ready"):
+        with urlopen(f"{address}{path}", timeout=20) as given:
+            assert (given.status, given.headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert "BACKEND_BASE_URL" in answer(address, "/health")[2]

@@ -16,7 +16,17 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 # Pages by their address, and how many charts each draws of the first crisis.
-CHARTS = {"": 2, "trend": 3, "breakdown": 1, "figures": 0, "about": 0}
+CHARTS = {
+    "": 2,
+    "trend": 3,
+    "breakdown": 1,
+    "places": 2,
+    "movements": 3,
+    "sources": 1,
+    "revisions": 1,
+    "figures": 0,
+    "about": 0,
+}
 SCREENS = [(1280, "light"), (375, "light"), (320, "light"), (1280, "dark")]
 
 # Of each chart: its accessible name, how many marks are to be seen, and texts that stick out of it. Its own
@@ -28,7 +38,7 @@ DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
   return {
     name: chart.getAttribute('aria-label') || '',
     role: chart.getAttribute('role'),
-    marks: [...chart.querySelectorAll('.js-plotly-plot .main-svg .point, .js-plotly-plot .main-svg .point path')]
+    marks: [...chart.querySelectorAll('.main-svg .point, .main-svg .point path, .main-svg .sankey-link')]
       .filter(seen).length,
     outside: [...chart.querySelectorAll('.main-svg text:not(.gtitle)')].filter(seen).filter(text => {
       const r = text.getBoundingClientRect();
@@ -209,7 +219,7 @@ def test_the_table_of_a_chart_opens_and_its_csv_has_the_same_rows(reader):
     assert len(rows) == shown > 0
     assert {row["indicator"] for row in rows} == {"still_displaced"}
     curated = curated_rows()
-    assert all(row == curated[row["figure_id"]] for row in rows)
+    assert all(curated[row["figure_id"]].items() <= row.items() for row in rows)
 
 
 def test_a_chart_gives_a_picture_large_enough_for_print(reader):

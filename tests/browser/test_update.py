@@ -204,3 +204,21 @@ def test_what_was_edited_by_hand_is_shown_and_adopted_never_overwritten(people, 
     page.get_by_text(re.compile(r"Version \d+ is published")).wait_for()
     assert path.read_bytes() == mine
     assert curation.history(figures_folder, 1)[0].act == "adopt"
+
+
+# IDMC's yearly table, small, of a country that no curated figure is for.
+GIDD = b"""ISO3,Name,Year,Conflict Stock Displacement,Conflict Internal Displacements
+SDN,Sudan,2019,2134000,84000
+SDN,Sudan,2020,2276000,79000
+"""
+
+
+def test_a_publishers_file_goes_in_as_it_is_and_its_country_is_a_crisis_that_readers_find(people, figures_folder):
+    reader, curator = people(), people()
+    drop(curator, "idmc-download.csv", GIDD)
+    assert curator.page.get_by_text("This looks like: IDMC GIDD country-year table, Sudan").is_visible()
+    publish(curator, "IDMC, download of May")
+    assert {"2134000", "2276000"} <= {row["value"] for row in rows_of("figures", figures_folder)}
+    reader.open("trend", crisis="sdn")
+    reader.page.get_by_text("Sudan").first.wait_for()
+    assert reader.page.locator(".js-plotly-plot").count() >= 1

@@ -239,3 +239,28 @@ def test_the_rows_are_left_as_they_were(statements, events):
     trend.lines(rows, "t", "s", marked)
     pd.testing.assert_frame_equal(rows, before)
     pd.testing.assert_frame_equal(marked, marked_before)
+
+
+def dashed(figure) -> list[str]:
+    """Return the days at which a dashed line stands through the whole chart."""
+    return [f"{pd.Timestamp(one.x0):%Y-%m-%d}" for one in figure.layout.shapes if one.line.dash == "dash"]
+
+
+@pytest.mark.parametrize("draw", [trend.lines, trend.columns])
+def test_a_change_of_counting_is_a_line_through_the_chart_and_is_named_before_others(statements, events, draw):
+    rows = statements("""
+        as_of       period_start  period_days  period_kind
+        2020-01-31  2020-01-01    31           month
+        2020-05-31  2020-05-01    31           month
+    """)
+    marked = events(MANY_EVENTS)
+    figure = draw(rows, "t", "s", marked.assign(breaks=marked["title"] == "Method changes"))
+    assert dashed(figure) == ["2020-04-17"]
+    named = [one.text for one in figure.layout.annotations if one.yref == "paper"]
+    assert len(named) == 3
+    assert "Method changes" in named
+
+
+def test_other_events_draw_no_break(statements, events):
+    rows = statements("as_of\n2020-01-01\n2020-05-01")
+    assert dashed(trend.lines(rows, "t", "s", events(MANY_EVENTS))) == []

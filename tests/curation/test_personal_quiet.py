@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from curation.personal import screen
+from curation.personal.words import phrases, plain
 from curation.reading.intake import parse
 from curation.reading.reading import Limits
 from tests.curation.test_personal_found import levels, screened
@@ -139,3 +140,22 @@ def test_files_of_publishers_raise_what_they_hold_and_nothing_else(path):
 def test_a_table_of_no_rows_or_no_columns_raises_nothing():
     assert screen([], pl.DataFrame({"line": pl.Series([], dtype=pl.Int64)})) == []
     assert screened("admin2 | people") == []
+
+
+@pytest.mark.parametrize(
+    "phrase, name, found",
+    [
+        ("phone*", "Phone_number", True),
+        ("phone*", "smartphones", False),
+        ("contact no", "ContactNo2", True),
+        ("contact no", "contact notes", False),
+        ("^name$", "name", True),
+        ("^name$", "camp name", False),
+        ("^number of", "total number of", False),
+        ("رقم الهاتف", "رقم_الهاتف", True),
+        ("numéro d'identi*", "Numero d’identification", True),
+    ],
+)
+def test_a_phrase_is_found_as_whole_words_where_it_may_stand(phrase, name, found):
+    known = phrases(f"never; {phrase}")
+    assert (known.search(plain(name)), known.sub("", plain(name)) != plain(name)) == (found, found)

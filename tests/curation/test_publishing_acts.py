@@ -105,11 +105,21 @@ def test_a_version_that_is_not_there_is_refused(capsys, data, sent):
     assert (code, "no version 7" in said["refused"]) == (2, True)
 
 
-def test_a_file_of_other_columns_is_none_of_our_tables(capsys, data, tmp_path):
+def test_a_table_without_numbers_is_none_of_our_tables_and_no_publishers(capsys, data, tmp_path):
     path = tmp_path / "other.csv"
-    path.write_text("district,persons\nIdleb,1200\n", encoding="utf-8")
+    path.write_text("name,colour\nhouse,red\ntree,green\n", encoding="utf-8")
     code, said = run(capsys, "compare", path, "--data", data)
     assert (code, "none of our tables" in said["refused"]) == (2, True)
+
+
+def test_anybodys_table_asks_what_no_cell_says_and_is_compared_when_it_is_answered(capsys, data, tmp_path):
+    path = tmp_path / "week.csv"
+    path.write_text("country,persons\nSYR,650000\n", encoding="utf-8")
+    code, said = run(capsys, "compare", path, "--data", data)
+    assert (code, [one["key"] for one in said["questions"]]) == (1, ["indicator", "date", "source"])
+    answers = ["--answer", "indicator=idps", "--answer", "date=2020-03-02", "--answer", "source=ocha"]
+    code, said = run(capsys, "compare", path, "--data", data, *answers)
+    assert said["tables"]["figures"]["added"] == 1
 
 
 def test_what_hands_have_changed_stops_publishing_until_it_is_adopted(capsys, data, sent, rewrite):

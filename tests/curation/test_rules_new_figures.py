@@ -134,3 +134,34 @@ def test_a_table_that_lost_more_than_a_fifth_of_its_rows_is_told():
         "look whether the file is cut off or is a part of the table"
     )
     assert check_rules(figure_tables("\n".join(rows[:9])), TODAY, before=before) == []
+
+
+def test_a_series_that_is_new_as_a_whole_is_told_once_for_its_source_and_indicator():
+    series = """
+        figure_id  as_of       value    source_id
+        a          2015-12-31  1000     iom
+        b          2016-12-31  5000     iom
+        c          2017-12-31  1200     iom
+        d          2018-12-31  1300     iom
+        e          2019-12-31  9000000  iom
+    """
+    (leaps,) = (one for one in check_rules(figure_tables(series), TODAY, before={}) if one.column == "value")
+    assert (leaps.lines, leaps.found) == ((3, 4, 6), "3 numbers of idps (iom)")
+    assert leaps.expected == "a change of at most 50 % from one day to the next"
+    assert "line 6, 9000000 on 2019-12-31 after 1300 on 2018-12-31" in leaps.mend
+
+
+def test_numbers_far_outside_new_series_are_told_once_with_the_farthest():
+    rows = [f"{place}{day}  {place}  2020-01-{day}  {700 + day}" for place in ("SY07", "SY02") for day in range(10, 20)]
+    series = "figure_id  location_id  as_of  value\n" + "\n".join(
+        [*rows, "x  SY07  2020-01-20  3", "y  SY02  2020-01-20  9"]
+    )
+    (far,) = (one for one in check_rules(figure_tables(series), TODAY, before={}) if one.column == "value")
+    assert (far.lines, far.found) == ((22, 23), "2 numbers of idps (ocha)")
+    assert "line 22, 3 on 2020-01-20 beside 710 to 719" in far.mend
+
+
+def test_a_row_that_continues_a_published_series_is_told_by_itself():
+    published = "figure_id  as_of  value\nold  2020-01-02  586000"
+    added = "figure_id  as_of  value\na  2020-02-02  900000\nb  2020-02-09  300000"
+    assert [found for _, found, _ in news(added, published)] == ["900000", "300000"]

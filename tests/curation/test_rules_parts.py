@@ -128,3 +128,18 @@ def test_about_a_precise_number_is_asked_once_because_sources_do_write_so():
 def test_rows_that_are_the_same_but_for_their_id_are_told_with_both_lines():
     rows = "figure_id  role\na  triangulation\nb  triangulation\nc  recommended"
     assert found(rows) == [("warning", (2, 3), "figure_id", "a and b", "each statement once")]
+
+
+def test_a_count_by_a_wider_definition_is_no_part():
+    rows = "figure_id  dimension  category  value\na  .  .  586000\nb  {}  with-others  610000"
+    assert found(rows.format("definition")) == []
+    assert found(rows.format("shelter")) == beyond((2, 3), "610000 in 1 part")
+
+
+def test_a_place_that_is_the_sum_of_its_siblings_once_of_many_times_is_so_by_accident():
+    rows = ["figure_id  location_id  value  as_of"]
+    for day, last in enumerate((600, 601, 602, 603), start=1):
+        numbers = zip("abcd", ("SY07", "SY02", "SY08", "SY09"), (100, 200, 300, last), strict=True)
+        rows += [f"{one}{day}  {place}  {number}  2020-02-0{day}" for one, place, number in numbers]
+    assert found("\n".join(rows)) == []
+    assert len(found("\n".join(rows[:9]))) == 1

@@ -11,7 +11,21 @@ from streamlit.testing.v1 import AppTest
 
 HOUSE = Path(__file__).resolve().parents[2]
 
-PAGES = ("situation", "trend", "breakdown", "figures", "update", "history", "about")
+PAGES = (
+    "situation",
+    "trend",
+    "breakdown",
+    "places",
+    "movements",
+    "compare",
+    "revisions",
+    "events",
+    "figures",
+    "update",
+    "history",
+    "health",
+    "about",
+)
 
 # Long enough for the first run of a page on a busy machine, in seconds.
 PATIENCE = 60

@@ -11,6 +11,7 @@ HEADINGS = {
         "What the words mean",
         "Indicators",
         "Sources",
+        "The data",
         "Columns of the figures",
     ],
 }
@@ -25,11 +26,11 @@ def test_every_page_opens_for_every_crisis(opened, page, crisis):
     assert len(shown.title) == 1
     said = [one.value for one in shown.header]
     assert said == HEADINGS.get(page, said)
-    assert said or page in ("breakdown", "figures", "update", "history")
+    assert said or page in ("breakdown", "places", "events", "figures", "update", "history", "health")
 
 
 def test_the_pages_are_called_what_the_menu_calls_them(opened):
-    for page in ("trend", "breakdown", "figures", "update", "history", "about"):
+    for page in ("trend", "breakdown", "places", "movements", "revisions", "figures", "update", "history", "about"):
         assert opened(page).title[0].value == page.capitalize()
 
 
@@ -39,7 +40,8 @@ def test_every_chart_carries_title_text_source_licence_table_and_download(opened
     shown = opened(page, crisis=crisis)
     charts = shown.get("plotly_chart")
     lines = html(shown, "dd-source")
-    assert len(lines) == len(charts) == len(shown.expander) == len(shown.get("download_button"))
+    # Two downloads under each: CSV, and CSV with HXL tags.
+    assert len(lines) == len(charts) == len(shown.expander) == len(shown.get("download_button")) / 2
     for chart, line in zip(charts, lines, strict=True):
         assert len(chart.proto.alt) > 40
         assert '"title"' in chart.proto.spec
@@ -53,7 +55,7 @@ def test_a_restricted_row_is_on_no_page(opened, data, page, sensitivity):
     row = headline(CRISES[0])
     edit(data, row["figure_id"], value="765431", qualifier="exact", note="zzz-secret")
     query = {"words": row["figure_id"]} if page == "figures" else {}
-    if page not in ("breakdown", "update", "history", "about"):
+    if page in ("situation", "trend", "compare", "revisions", "figures"):
         assert "765431" in on_the_page(opened(page, **query)).replace(",", "")
     edit(data, row["figure_id"], sensitivity=sensitivity)
     shown = opened(page, **query)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import rows_of, told
+from tests.pages.conftest import html, rows_of, told
 
 ALL = [row for row in rows_of("figures") if row["sensitivity"] in ("", "public")]
 
@@ -73,6 +73,26 @@ def test_a_filter_chosen_on_the_last_page_leaves_a_working_page(opened):
     assert count(shown) == len([row for row in ALL if row["crisis_id"] == "world"])
 
 
-def test_three_ways_to_download_are_offered(opened):
-    labels = [one.label for one in opened("figures").get("download_button")]
-    assert labels == ["Download CSV", "Download XLSX", "Download JSON"]
+def test_the_rows_and_all_tables_can_be_downloaded_and_their_licences_stand_above(opened):
+    shown = opened("figures")
+    labels = [one.label for one in shown.get("download_button")]
+    assert labels == [
+        "Download CSV",
+        "Download HXL",
+        "Download XLSX",
+        "Download JSON",
+        "Download all tables (ZIP)",
+    ]
+    (said,) = html(shown, "dd-key")
+    assert "IDMC: CC BY-NC 4.0, passing on allowed, not for commercial use." in said
+    assert "ReliefWeb (OCHA), IOM, OCHA and 22 more: not stated; ask the source" in said
+
+
+def test_the_licences_above_the_downloads_are_those_of_the_rows_shown(opened):
+    (said,) = html(opened("figures", source="unhcr"), "dd-key")
+    assert said.endswith("</b> UNHCR: CC BY 4.0, passing on allowed under the licence.</p>")
+
+
+def test_about_offers_all_tables_and_each_with_tags(opened):
+    labels = [one.label for one in opened("about").get("download_button")]
+    assert labels == ["Download all tables (ZIP)", "Figures", "Indicators", "Crises", "Places", "Events", "Sources"]

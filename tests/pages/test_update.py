@@ -117,11 +117,6 @@ def test_half_the_table_is_not_taken_for_the_whole_unless_somebody_says_so(dropp
     assert page.button(key="update-publish").disabled
 
 
-def test_a_table_of_other_columns_is_told_from_ours(dropped, data):
-    page = dropped(other_csv=b"district,persons\nIdleb,1200\n")
-    assert "none of our tables" in page.error[0].value
-
-
 def test_an_answer_is_kept_said_and_can_be_taken_back(dropped, data):
     page = dropped(dots_csv=csv_of(next_report(data, value="713.500")))
     choice = next(one for one in page.button if one.label == "decimal comma")

@@ -53,3 +53,14 @@ def test_no_total_is_larger_than_the_publishers(counts, with_total, separator):
     found = recognise("\n".join(lines).encode(), "file.csv", answers={"country": "SYR"}, today=TODAY)
     if "numbers:IDPs" not in [question.key for question in found.questions]:
         assert total(found, "idps", as_of="2020-03-09") == sums[2]
+
+
+def test_a_number_with_two_readings_is_asked_and_its_point_is_decimal_until_then(table):
+    text = """
+        figure_id,indicator,value,as_of,location_id,population_group
+        a,area_taken,1.234,2020-02-09,SYR,ALL
+    """
+    found = table(text)
+    assert [one.key for one in found.questions] == ["numbers:value"]
+    assert found.figures["value"].to_list() == ["1.234"]
+    assert table(text, {"numbers:value": "decimal comma"}).figures["value"].to_list() == ["1234"]

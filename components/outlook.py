@@ -1,0 +1,68 @@
+"""Where next: what the past of a series says of an outlook, in numbers; none is drawn."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import compare_choice, drawable, rows_html, wording
+from components.once import once
+from metrics import compare, outlook, rounding
+
+HOW = (
+    "No outlook is drawn here. The simplest one, the last pace continued, was held against the past: before every "
+    "statement, what would it have said, with an interval meant to hold the truth four times in five? It may be drawn "
+    f"only where at least {outlook.LEAST_CHECKS} statements could be tried and "
+    f"{rounding.percent(outlook.LEAST_COVERED)} to {rounding.percent(outlook.MOST_COVERED)} of them lay inside. "
+    "Of all {tried} series that long, {held} stayed within that."
+)
+
+
+def tell(lines: pd.DataFrame) -> None:
+    """Write how often the last pace would have been right for each series compared."""
+    st.html(once(_html, lines))
+
+
+def _html(lines: pd.DataFrame) -> str:
+    if lines["measure"].iloc[0] not in outlook.WITH_A_PACE:
+        return '<p class="dd-fresh">No outlook: what is counted in periods has no pace from one day to the next.</p>'
+    heads = {"Series": 34, "Tried": 10, "Right": 16, "What follows": 40}
+    cells = [_cells(series, rows) for series, rows in lines.groupby("series", sort=False)]
+    every = once(_of_all, compare_choice.lines())
+    long = [one for one in every if one.checks >= outlook.LEAST_CHECKS]
+    said = HOW.format(tried=len(long), held=sum(one.holds for one in long) or "none")
+    return f'<p class="dd-fresh">{escape(said)}</p>' + rows_html.table(
+        "How often the last pace was right", heads, cells
+    )
+
+
+def _of_all(lines: pd.DataFrame) -> list[outlook.Check]:
+    """Hold an outlook against the past of every series that has a pace."""
+    firsts = lines[lines["measure"].isin(outlook.WITH_A_PACE)].drop_duplicates("series")
+    return [_check(one) for _, one in firsts.iterrows()]
+
+
+def _check(one: pd.Series) -> outlook.Check:
+    turns = drawable.breaks()
+    same = turns[list(compare.SERIES)].eq(one[list(compare.SERIES)]).all(axis="columns")
+    return outlook.check(once(outlook.with_lines, "figures"), one["line"], list(turns[same]["date_start"].dt.date))
+
+
+def _cells(series: str, rows: pd.DataFrame) -> list[str]:
+    one, check = rows.iloc[0], _check(rows.iloc[0])
+    name = f"{compare_choice.name(series)} ({wording.source(one['source_id'])})"
+    right = f"{check.inside} ({rounding.percent(check.covered)})" if check.checks else ""
+    return [escape(name), f"{check.checks}", escape(right), escape(verdict(check))]
+
+
+def verdict(check: outlook.Check) -> str:
+    """Say what a check means for a series, in one sentence."""
+    if check.checks == 0:
+        return "Too few statements to try even one."
+    if check.checks < outlook.LEAST_CHECKS:
+        return f"Not drawn: fewer than {outlook.LEAST_CHECKS} could be tried."
+    if check.covered < outlook.LEAST_COVERED:
+        return "Not drawn: the interval promised more than it held."
+    if check.covered > outlook.MOST_COVERED:
+        return "Not drawn: the interval was too wide to say anything."
+    return "Within bounds; not drawn, because a pace that held so far is no forecast."

@@ -1,0 +1,1 @@
+"""How rows leave: files for spreadsheets, HXL tools and programs, each with its sources' licences."""

@@ -1,0 +1,81 @@
+"""The process that parses a stranger's file: started, given the file, listened to, and ended in time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event, Thread, Timer
+from typing import TYPE_CHECKING, BinaryIO
+
+from curation.reading.kept import Stretch
+
+if TYPE_CHECKING:
+    from curation.reading.coded import Cells
+
+# How the process that parses says that its memory did not suffice, that a large file is not written plainly
+# enough to be read all at once, that it is no UTF-8, and that it does not know.
+OUT_OF_MEMORY = 3
+ROW_BY_ROW = 4
+ANOTHER_ENCODING = 5
+UNKNOWN = 6
+
+# The process that parses runs as many threads of polars at most: each reserves memory.
+THREADS = 4
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+class Apart:
+    """A process that is given an order and the file's bytes, and parses; its exit `code` and what it `said`."""
+
+    def __init__(self, order: dict, content: bytes, seconds: float, *, ahead: bool = False):
+        """Raises TimeoutError when it takes more seconds."""
+        self.order, self.content, self.ahead, self.said = order, content, ahead, b""
+        self.cells: Cells | None = None
+        threads = {"POLARS_MAX_THREADS": str(min(os.cpu_count() or 1, THREADS)), "OPENBLAS_NUM_THREADS": "1"}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        command = [sys.executable, "-m", "curation.reading.child"]
+        late = Event()
+        with subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **threads}, **pipes) as child:
+            clock = Timer(seconds, lambda: (late.set(), child.kill()))
+            try:
+                clock.start()
+                source, child.stdin = child.stdin, None
+                Thread(target=_write, args=(source, order, content), daemon=True).start()
+                self._hear(child.stdout)
+                child.wait()
+            except BaseException:
+                child.kill()
+                raise
+            finally:
+                clock.cancel()
+        self.code = child.returncode
+        if self.code and self.cells:
+            self.cells.stop()
+        if late.is_set():
+            raise TimeoutError
+
+    def _hear(self, source: BinaryIO) -> None:
+        """Listen to the end; of a large file, stretches of plain rows are said as soon as they are found."""
+        if self.order["encoding"]:
+            # polars makes cells of the rows; it is loaded while the other process reads.
+            from curation.reading.coded import Cells  # noqa: PLC0415
+
+            self.cells = Cells(len(self.content))
+        line = source.readline()
+        while line.startswith(b"["):
+            if self.ahead:
+                self.cells.take(Stretch(*json.loads(line), content=self.content))
+            line = source.readline()
+        self.said = line + source.read()
+
+
+def _write(source: BinaryIO, order: dict, content: bytes) -> None:
+    """Write to a process that may end before it has read everything."""
+    with contextlib.suppress(BrokenPipeError), source:
+        source.write(json.dumps(order).encode() + b"\n")
+        source.write(content)
