@@ -18,7 +18,7 @@ test: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 faults: $(VENV)/dev.done
 	FAULTS=long $(BIN)/python -m pytest -s tests/faults

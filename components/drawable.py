@@ -17,7 +17,8 @@ def statements(series: pd.DataFrame, crisis: str) -> pd.DataFrame:
 
     `counting` is how many changes of counting lie before a statement; no line joins two that differ in it.
     """
-    return once(_statements, series, breaks(), usual_days=int(row("crises", crisis)["review_every_days"]))
+    gaps = once(trend.gaps, series, usual_days=int(row("crises", crisis)["review_every_days"]))
+    return once(_statements, series, gaps, once(events_of.crossed, gaps, breaks()), breaks())
 
 
 def breaks() -> pd.DataFrame:
@@ -25,11 +26,9 @@ def breaks() -> pd.DataFrame:
     return once(events_of.breaks, "figures", "events")
 
 
-def _statements(series: pd.DataFrame, turns: pd.DataFrame, usual_days: int) -> pd.DataFrame:
-    gaps = trend.gaps(series, usual_days)
-    broken = events_of.crossed(gaps, turns)["figure_id"]
+def _statements(series: pd.DataFrame, gaps: pd.DataFrame, crossed: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     rows = series.merge(gaps[["figure_id", "joins"]], on="figure_id", how="left")
-    rows["joins"] = rows["joins"].eq(True) & ~rows["figure_id"].isin(broken)
+    rows["joins"] = rows["joins"].eq(True) & ~rows["figure_id"].isin(crossed["figure_id"])
     days = _touching(turns, series)["date_start"]
     rows["counting"] = [int((days <= one).sum()) for one in rows["as_of"]]
     rows["replaced"] = rows["figure_id"].isin(series["replaces"].dropna())

@@ -7,10 +7,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from components import published
+from components import engine, published
 
 # Results kept in memory; each is a small frame or a chart of at most 2,000 points.
 RESULTS_KEPT = 1_000
+
+# Published tables kept in the engine of the metrics: of the version shown, those before, and one under review.
+TABLES_KEPT = 40
 
 # The key of every frame handed out, while the frame lives.
 _handed_out: dict[int, tuple[weakref.ref, tuple]] = {}
@@ -60,5 +63,18 @@ def _name(one) -> tuple:
 
 @lru_cache(maxsize=RESULTS_KEPT)
 def _worked_out(call: Call):
-    frames = [published.published(one) if isinstance(one, str) else one for one in call.inputs]
-    return call.function(*frames, **call.choices)
+    take = _for_metrics if engine.is_metric(call.function) else _for_pages
+    return engine.as_read(call.function(*map(take, call.inputs), **call.choices))
+
+
+def _for_pages(one) -> pd.DataFrame:
+    return published.published(one) if isinstance(one, str) else one
+
+
+def _for_metrics(one):
+    return _table(str(published.folder()), published.version(), one) if isinstance(one, str) else engine.native(one)
+
+
+@lru_cache(maxsize=TABLES_KEPT)
+def _table(where: str, of_version: str, name: str):
+    return engine.native(published.published(name))

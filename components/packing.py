@@ -133,8 +133,8 @@ class Packing:
         original = (self.source / name).read_bytes()
         content = pack(original)
         if content and len(content) < len(original):
-            self._set(name, encoding, content)
             self._keep(name, encoding, content)
+            self._set(name, encoding, content)
 
     def _packed_aside(self, original: bytes) -> bytes:
         """Pack with brotli in a process that lets everybody else go first; nothing when it was ended."""

@@ -167,11 +167,12 @@ def licences(sources: IntoFrameT) -> IntoFrameT:
 
 def _finding(rows: nw.DataFrame | nw.LazyFrame, check: str | None, table: str) -> IntoFrameT:
     """Give rows the columns of a finding; those they do not have are blank."""
+    rows = rows.with_columns(nw.lit(table).alias("table"))
     there = rows.collect_schema().names()
     blank = [
         nw.lit(None, dtype=KINDS_OF_CELL.get(name, nw.String)).alias(name) for name in FINDING if name not in there
     ]
-    rows = rows.with_columns(*blank, nw.lit(table).alias("table"))
+    rows = rows.with_columns(*blank)
     rows = rows.with_columns(nw.lit(check).alias("check")) if check else rows
     cells = [nw.col(name).cast(KINDS_OF_CELL.get(name, nw.String)) for name in FINDING]
     return nw.to_native(rows.select(*cells))

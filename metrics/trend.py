@@ -38,8 +38,12 @@ def series(
     """
     subject = {"crisis_id": (crisis,), "indicator": (indicator,), "location_id": (location,)}
     rows = rows_of(select.rows(figures, start, end, source_id=sources, **subject))
-    whole = (nw.col("measure") != "flow") | is_blank("origin_location_id")
-    return nw.to_native(with_line(totals(rows).filter(whole & ~nw.col("value").is_null())))
+    return nw.to_native(with_line(totals(rows).filter(_whole() & ~nw.col("value").is_null())))
+
+
+def _whole() -> nw.Expr:
+    """True but for a flow from one named origin, which is a part of its place's flow."""
+    return (nw.col("measure") != "flow") | is_blank("origin_location_id")
 
 
 def changes(figures: IntoFrameT) -> IntoFrameT:
@@ -85,9 +89,10 @@ def subjects(figures: IntoFrameT) -> IntoFrameT:
     """Return one row per crisis, indicator and place somebody made statements about.
 
     Returns `crisis_id`, `indicator`, `location_id`, `statements`, `sources`, `first` and `last`
-    (as-of days): what a reader can choose from. Only totals with a value count, or one cause where there is none.
+    (as-of days): what a reader can choose from. Only totals with a value count, or one cause where
+    there is none; a flow from one named origin is a part.
     """
-    rows = totals(rows_of(figures)).filter(~nw.col("value").is_null())
+    rows = totals(rows_of(figures)).filter(_whole() & ~nw.col("value").is_null())
     return nw.to_native(
         rows.group_by("crisis_id", "indicator", "location_id").agg(
             nw.len().alias("statements"),

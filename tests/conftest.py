@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import duckdb
 import narwhals as nw
 import pandas as pd
+import polars as pl
 import pytest
 
 # What a row of figures says where a table does not mention it.
@@ -43,6 +44,13 @@ BLANK = [
 DATES = ["as_of", "period_start", "published_on", "withdrawn_on", "end_date"]
 NUMBERS = ["value", "value_low", "value_high", "admin_level", "review_every_days"]
 
+# How a frame becomes one of each engine that the metrics run on.
+ENGINES = {
+    "pandas": lambda figures, _: figures,
+    "polars": lambda figures, _: pl.from_pandas(figures),
+    "duckdb": lambda figures, database: database.from_df(figures),
+}
+
 
 def said_in(text: str) -> list[dict[str, str | None]]:
     """Read an aligned text table: cells are two blanks apart, and `.` is a blank one."""
@@ -74,15 +82,21 @@ def database() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
 
 
-@pytest.fixture(params=["pandas", "duckdb"])
-def frame(request, database) -> Iterator[Callable[[str], object]]:
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request, database) -> Callable[[pd.DataFrame], object]:
+    """Turn a frame into one of each engine."""
+    return lambda table: ENGINES[request.param](table, database)
+
+
+@pytest.fixture
+def frame(engine) -> Iterator[Callable[[str], object]]:
     """A text table as a frame of each engine; afterwards, every frame must be as it was."""
     made = []
 
     def of(text: str):
         figures = frame_of(text)
         made.append((figures, figures.copy(deep=True)))
-        return figures if request.param == "pandas" else database.from_df(figures)
+        return engine(figures)
 
     yield of
     for figures, as_made in made:

@@ -5,21 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from curation.problems import Problem
-
-# One statement of these is the recommended one.
-KEY = [
-    "crisis_id",
-    "indicator",
-    "location_id",
-    "population_group",
-    "sex",
-    "age_group",
-    "dimension",
-    "category",
-    "origin_location_id",
-    "period_start",
-    "as_of",
-]
+from curation.subject import KEY
 
 # What rules between figures look at; the other texts of a figure would be carried along for nothing.
 HELD = [

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from curation.checking.figure_problems import KEY, as_written, doubt, marks, rounding, standing
+from curation.checking.figure_problems import as_written, doubt, marks, rounding, standing
 from curation.problems import Problem
+from curation.subject import KEY
 
 # How a total is written in each column that parts may differ in, and what an indicator calls adding them up.
 CUTS = {

@@ -6,12 +6,13 @@ from datetime import date
 
 import pandas as pd
 
-from curation.checking.figure_problems import KEY, marks, problems_in
+from curation.checking.figure_problems import marks, problems_in
 from curation.checking.hedges import ALWAYS, ROUNDED, false_precision, ranges, same_twice
 from curation.checking.parts_and_total import parts, shares, total_rows
 from curation.checking.series_rules import changes, outliers
 from curation.checking.whole_tables import shrunken, stale
 from curation.problems import Problem, grouped
+from curation.subject import KEY
 
 # A count that ends so is seldom exact.
 ROUND = 1_000

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from curation.checking.figure_problems import KEY, as_written, doubt, marks, rounding, standing
+from curation.checking.figure_problems import as_written, doubt, marks, rounding, standing
 from curation.problems import Problem
+from curation.subject import KEY
 
 # A change above this share of a base of this size is looked at. Source: the design, rules of arithmetic, number 7.
 LEAP, BASE = 0.5, 1_000

@@ -6,21 +6,7 @@ import polars as pl
 
 from curation.recognising.plan import Plan
 from curation.recognising.spelling import slug
-
-# The columns whose cells make one subject on one day; one row of each is recommended. The same as in `rules.KEY`.
-KEY = [
-    "crisis_id",
-    "indicator",
-    "location_id",
-    "population_group",
-    "sex",
-    "age_group",
-    "dimension",
-    "category",
-    "origin_location_id",
-    "period_start",
-    "as_of",
-]
+from curation.subject import KEY
 
 # What a number is summed over when rows are finer than figures.
 SUBJECT = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from curation.reading.reading import Finding, Question
-from curation.recognising.figure_rows import KEY
+from curation.subject import KEY
 
 # How a number that the same source stated otherwise before may be taken.
 REPLACE, BESIDE = "they replace what was published", "they stand beside it"

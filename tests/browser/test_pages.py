@@ -1,15 +1,8 @@
 """The pages in a real browser: they open, draw, fit, travel in a link, and need no mouse."""
 
-import csv
-import io
-import json
-import struct
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -208,66 +201,6 @@ def test_a_hostile_link_fits_a_phone(reader):
     assert max(page.evaluate(WIDTHS)) <= 0
 
 
-def test_the_table_of_a_chart_opens_and_its_csv_has_the_same_rows(reader):
-    somebody = reader()
-    page = somebody.open("trend", show="still_displaced")
-    page.locator("summary", has_text="Table").click()
-    table = page.get_by_test_id("stDataFrame")
-    expect(table).to_be_visible()
-    shown = int(table.locator("[role=grid]").first.get_attribute("aria-rowcount")) - 1
-    rows = rows_in(downloaded(page, lambda: page.get_by_role("button", name="Download CSV").click()))
-    assert len(rows) == shown > 0
-    assert {row["indicator"] for row in rows} == {"still_displaced"}
-    curated = curated_rows()
-    assert all(curated[row["figure_id"]].items() <= row.items() for row in rows)
-
-
-def test_a_chart_gives_a_picture_large_enough_for_print(reader):
-    page = reader().open("breakdown")
-    page.get_by_test_id("stPlotlyChart").hover()
-    button = page.locator('.modebar-btn[data-title*="Download"], .modebar-btn[data-title*="PNG"]').first
-    picture = downloaded(page, button.click)
-    assert picture.startswith(b"\x89PNG")
-    width, height = struct.unpack(">II", picture[16:24])
-    assert width >= 1200
-    assert height >= 600
-
-
-def test_figures_leave_as_csv_xlsx_and_json_as_filtered(reader):
-    page = reader().open("figures", **{"in": "syr-nw-2019-12", "status": "Withdrawn"})
-    expected = {
-        key
-        for key, row in curated_rows().items()
-        if row["crisis_id"] == "syr-nw-2019-12" and row["status"] == "withdrawn"
-    }
-    files = {
-        kind: downloaded(page, page.get_by_role("button", name=f"Download {kind}").click)
-        for kind in ("CSV", "XLSX", "JSON")
-    }
-    assert {row["figure_id"] for row in rows_in(files["CSV"])} == expected
-    book = openpyxl.load_workbook(io.BytesIO(files["XLSX"]))
-    assert book.sheetnames == ["README", "figures"]
-    assert book["figures"].max_row == len(expected) + 1
-    data = json.loads(files["JSON"])["resources"][0]["data"]
-    assert {row["figure_id"] for row in data} == expected
-
-
-def test_a_restricted_row_is_in_no_download(reader, data, mended):
-    secret = next(key for key, row in curated_rows().items() if row["crisis_id"] == "syr-ne-2019-10")
-    rows = list(csv.DictReader(io.StringIO((data / "figures.csv").read_text(encoding="utf-8-sig"))))
-    for row in rows:
-        row["sensitivity"] = "restricted" if row["figure_id"] == secret else row["sensitivity"]
-    with (data / "figures.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.DictWriter(handle, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    page = reader().open("figures", **{"in": "syr-ne-2019-10"})
-    for kind in ("CSV", "JSON"):
-        file = downloaded(page, page.get_by_role("button", name=f"Download {kind}").click)
-        assert b"syr-ne-2019-10" in file
-        assert secret.encode() not in file
-
-
 def test_a_missing_table_gives_a_plain_sentence_until_it_is_back(reader, data, mended):
     (data / "figures.csv").unlink()
     somebody = reader(375)
@@ -284,36 +217,9 @@ def test_a_missing_table_gives_a_plain_sentence_until_it_is_back(reader, data, m
     assert len(page.evaluate(DRAWN)) == CHARTS["trend"]
 
 
-@pytest.fixture
-def mended(data):
-    """Put the figures back as they were, when asked and at the end."""
-    good = (data / "figures.csv").read_bytes()
-
-    def act() -> None:
-        (data / "figures.csv").write_bytes(good)
-
-    yield act
-    act()
-
-
 def asked(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
 def headings(page: Page) -> list[str]:
     return page.locator("h1, h2").all_inner_texts()
-
-
-def downloaded(page: Page, act: Callable[[], None]) -> bytes:
-    with page.expect_download() as coming:
-        act()
-    return Path(coming.value.path()).read_bytes()
-
-
-def rows_in(file: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
-
-
-def curated_rows() -> dict[str, dict[str, str]]:
-    text = (Path(__file__).parents[2] / "data" / "figures.csv").read_text(encoding="utf-8-sig")
-    return {row["figure_id"]: row for row in csv.DictReader(io.StringIO(text))}

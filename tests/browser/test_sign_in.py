@@ -11,7 +11,6 @@ from tests.browser.provider import Somebody
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("access"),
     # The provider's own way with its libraries.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import server, visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("access")]
+pytestmark = pytest.mark.browser
 
 WHO_MAY = str(Path(__file__).with_name("who_may.py"))
 

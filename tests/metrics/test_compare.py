@@ -9,7 +9,7 @@ from tests.conftest import said_in, typed
 
 
 @pytest.fixture
-def crises(frame, database):
+def crises(engine):
     """Two crises, and one that nobody says began on a day."""
     table = typed(
         pd.DataFrame(
@@ -23,8 +23,7 @@ def crises(frame, database):
         )
     )
     table["start_date"] = pd.to_datetime(table["start_date"]).astype("datetime64[us]")
-    is_pandas = isinstance(frame("value\n1"), pd.DataFrame)
-    return table if is_pandas else database.from_df(table)
+    return engine(table)
 
 
 def why(figures, crises) -> str:

@@ -10,12 +10,11 @@ USUAL = {"crisis_id": "x", "date_end": None, "kind": "hostilities", "location_id
 
 
 @pytest.fixture
-def tables(frame, database):
+def tables(frame, engine):
     """Figures, events and crises of one engine; figures name no event unless their table says so."""
 
     def of(figures: str, happened: str) -> tuple:
         stated = frame(figures)
-        is_pandas = isinstance(stated, pd.DataFrame)
         if "event_id" not in figures:
             stated = frame(_with_event(figures))
         told = typed(pd.DataFrame([{**USUAL, **one} for one in said_in(happened)], dtype="object"))
@@ -23,7 +22,7 @@ def tables(frame, database):
             told[column] = pd.to_datetime(told[column]).astype("datetime64[us]")
         told["title"] = told["event_id"]
         crises = pd.DataFrame({"crisis_id": ["x"], "location_id": ["area"]})
-        return (stated, told, crises) if is_pandas else (stated, *map(database.from_df, (told, crises)))
+        return stated, engine(told), engine(crises)
 
     return of
 

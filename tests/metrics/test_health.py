@@ -21,14 +21,9 @@ SOURCES = """
 
 
 @pytest.fixture
-def table(frame, database):
+def table(engine):
     """A small table of the engine under test."""
-
-    def of(text: str):
-        made = typed(pd.DataFrame(said_in(text), dtype="object"))
-        return made if isinstance(frame("value\n1"), pd.DataFrame) else database.from_df(made)
-
-    return of
+    return lambda text: engine(typed(pd.DataFrame(said_in(text), dtype="object")))
 
 
 @pytest.fixture

@@ -287,3 +287,13 @@ def test_a_yearly_line_is_joined_also_where_the_crisis_is_reviewed_each_week(fra
         ("2018-12-31", True),
         ("2022-12-31", False),
     ]
+
+
+def test_a_place_with_flows_from_one_origin_only_is_not_offered_because_nothing_would_be_drawn(frame, rows):
+    figures = frame("""
+        measure  location_id  origin_location_id
+        flow     IRQ          SYR
+        flow     TUR          .
+        stock    LBN          SYR
+    """)
+    assert rows(trend.subjects(figures), "location_id") == ["LBN", "TUR"]
