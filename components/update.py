@@ -3,6 +3,7 @@
 import hashlib
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 import curation
@@ -74,15 +75,19 @@ def _templates() -> None:
         names = [one["name"] for one in published.package()["resources"]]
         table = st.selectbox("Table", names, key="update-template", format_func=str.capitalize, width=240)
         fields = [field["name"] for field in published.resource(table)["schema"]["fields"]]
-        rows = published.whole(table)
+        offers = {
+            "empty": ("Empty template", f"{table}-template.csv", lambda: pd.DataFrame(columns=fields)),
+            "rows": (f"Published {table}", f"{table}.csv", lambda: published.whole(table)),
+        }
         with st.container(horizontal=True, key="update-templates"):
-            for label, kept in (("Empty template", rows.head(0)), (f"Published {table}", rows)):
+            for kind, (label, name, rows) in offers.items():
                 st.download_button(
                     label,
-                    lambda kept=kept: curation.export.to_csv(kept, fields),
-                    f"{table}{'-template' if kept.empty else ''}.csv",
+                    # Read when it is asked for: every table, all rows, takes half a second.
+                    lambda rows=rows: curation.export.to_csv(rows(), fields),
+                    name,
                     "text/csv",
-                    key=f"update-template-{'empty' if kept.empty else 'rows'}",
+                    key=f"update-template-{kind}",
                     on_click="ignore",
                     icon=":material/download:",
                 )

@@ -129,6 +129,19 @@ def test_the_one_who_sent_a_bad_file_gets_it_back_with_a_comment_in_the_bad_cell
     assert page.get_by_role("button", name="Publish", exact=True).count() == 0
 
 
+def test_a_table_is_taken_to_be_edited_or_empty(people, figures_folder):
+    page = people().open("update")
+    page.get_by_text("Templates: an empty table").click()
+    taken = []
+    for label in ("Published figures", "Empty template"):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=label).click()
+        taken.append(coming.value.path().read_text(encoding="utf-8-sig").splitlines())
+    published, empty = taken
+    assert empty == published[:1]
+    assert published == (figures_folder / "figures.csv").read_text(encoding="utf-8").splitlines()
+
+
 def test_nothing_of_a_refused_file_reaches_readers(people, figures_folder, where):
     before = everything(figures_folder)
     curator, reader = people(), people()
