@@ -29,7 +29,7 @@ def breaks() -> pd.DataFrame:
 def _statements(series: pd.DataFrame, gaps: pd.DataFrame, crossed: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     rows = series.merge(gaps[["figure_id", "joins"]], on="figure_id", how="left")
     rows["joins"] = rows["joins"].eq(True) & ~rows["figure_id"].isin(crossed["figure_id"])
-    days = _touching(turns, series)["date_start"]
+    days = touching(turns, series)["date_start"]
     rows["counting"] = [int((days <= one).sum()) for one in rows["as_of"]]
     rows["replaced"] = rows["figure_id"].isin(series["replaces"].dropna())
     rows["source"] = [wording.source(one) for one in rows["source_id"]]
@@ -38,7 +38,7 @@ def _statements(series: pd.DataFrame, gaps: pd.DataFrame, crossed: pd.DataFrame,
     return rows
 
 
-def _touching(turns: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+def touching(turns: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     """The changes of counting that touch a series; none where it has no statement."""
     subject = ["crisis_id", "indicator", "location_id"]
     return turns.merge(series[subject].drop_duplicates(), on=subject)
@@ -69,8 +69,8 @@ def events_within(drawn: pd.DataFrame, crisis: str) -> pd.DataFrame:
 
 def _within(events: pd.DataFrame, drawn: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     rows = events[events["date_start"].between(drawn["as_of"].min(), drawn["as_of"].max())]
-    touching = rows["event_id"].isin(_touching(turns, drawn)["event_id"])
-    return rows.assign(breaks=touching & (rows["date_start"] > drawn["as_of"].min()))
+    touched = rows["event_id"].isin(touching(turns, drawn)["event_id"])
+    return rows.assign(breaks=touched & (rows["date_start"] > drawn["as_of"].min()))
 
 
 def _events(events: pd.DataFrame, crisis: str) -> pd.DataFrame:

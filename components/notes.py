@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import wording
+from components import drawable, wording
 from components.once import once
 from components.published import row, today
 from metrics import quality
@@ -16,33 +16,42 @@ NOTES_SHOWN = 8
 
 def quality_notes(series: pd.DataFrame) -> None:
     """Write the quality notes of a series in sentences; nothing when there are none."""
-    said = once(_notes_html, once(quality.notes, series))
+    said = once(_notes_html, once(quality.notes, series), series, drawable.breaks())
     if said:
         st.html(said)
 
 
-def _notes_html(rows: pd.DataFrame) -> str:
-    rows = rows.sort_values(["kind", "as_of"])
-    said = list(dict.fromkeys(_sentence(one) for _, one in rows.iterrows()))
+def _notes_html(rows: pd.DataFrame, series: pd.DataFrame, breaks: pd.DataFrame) -> str:
+    rows, turns = rows.sort_values(["kind", "as_of"]), drawable.touching(breaks, series)
+    said = list(dict.fromkeys(_sentence(one, turns) for _, one in rows.iterrows()))
     items = "".join(f"<li>{escape(one)}</li>" for one in said[:NOTES_SHOWN])
     more = len(said) - NOTES_SHOWN
     items += f"<li>{more} more of the same kinds; see the table.</li>" if more > 0 else ""
     return f'<div class="dd-note"><b>Read with care</b><ul>{items}</ul></div>' if items else ""
 
 
-def _sentence(note) -> str:
+def _sentence(note, turns: pd.DataFrame) -> str:
     who, when = wording.source(note["source_id"]), wording.day(note["as_of"])
     value = f"{note['value']:,.0f}"
     if note["kind"] == "cumulative_fall":
         return (
             f"{who} gave {value} for {when}, less than its own {note['other_value']:,.0f} for "
-            f"{wording.day(note['other_as_of'])}: revised down, or people returned; not a negative flow."
+            f"{wording.day(note['other_as_of'])}: {_why_less(note, turns)}; not a negative flow."
         )
     if note["kind"] == "false_precision":
         return f"{who} hedged a number given to the last digits ({value}, {when}); it is rounded when shown."
     if note["kind"] == "part_above_total":
         return f"{who} gave a part of {value} above its total of {note['other_value']:,.0f} for {when}."
     return f"{who}’s {value} for {when} is withdrawn: not used, and kept in the table."
+
+
+def _why_less(note, turns: pd.DataFrame) -> str:
+    """Say why a count may have fallen: where the counting changed in between, that and nothing else."""
+    between = turns[(turns["date_start"] > note["other_as_of"]) & (turns["date_start"] <= note["as_of"])]
+    if between.empty:
+        return "revised down, or people returned"
+    turn = between.sort_values("date_start").iloc[-1]
+    return f"the counting changed on {wording.day(turn['date_start'])} ({turn['title']})"
 
 
 def freshness(crisis: str) -> None:

@@ -124,3 +124,10 @@ def test_another_crisis_while_a_place_is_chosen_gives_a_working_page(opened):
     assert shown.get("plotly_chart")
     assert shown.selectbox(key="place").value != "SY02"
     assert "aleppo" not in on_the_page(shown).lower()
+
+
+def test_a_count_that_fell_because_the_counting_changed_says_so_and_no_other_reason(opened):
+    shown = opened("trend", crisis="syr-nw-2019-12")
+    said = next(one for one in on_the_page(shown).split("<li>") if "846,000 for 24 April 2020, less" in one)
+    assert "the counting changed on 24" in said
+    assert "people returned" not in said
