@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import front_page, sign_in, static_files, visit
+from components.counters import Counters
 from components.probes import Probes
 from components.upload_door import UploadDoor
 
@@ -121,6 +122,7 @@ PACKING = static_files.packing()
 
 MIDDLEWARE = [
     Middleware(FrontPage),
+    Middleware(Counters),
     Middleware(Probes),
     Middleware(static_files.PackedFiles, packing=PACKING),
     Middleware(UploadDoor),

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
-from components import filters, look, published
+from components import counters, filters, look, published, visit
 from curation import BrokenTables
 
 # Pages in the order of the menu: file, title, icon, and what the page answers.
@@ -72,7 +72,8 @@ def run() -> None:
         for file, title, icon, answers in PAGES
     }
     curators = [pages.pop(file) for file in CURATORS]
-    page = st.navigation({"": list(pages.values()), "Curators": curators}, position="top")
+    for_curators = {} if visit.on_readers_site() else {"Curators": curators}
+    page = st.navigation({"": list(pages.values()), **for_curators}, position="top")
     _carry_choices(page.url_path)
     published.begin()
     try:
@@ -82,7 +83,8 @@ def run() -> None:
         return
     read, above = True, st.container()
     try:
-        page.run()
+        with counters.timed(page.url_path):
+            page.run()
     except RerunException:
         # The page starts anew, with names for the identifiers of a link.
         read = False

@@ -21,6 +21,9 @@ NOBODY = "nobody"
 # Headers by which proxies and tunnels give themselves away, and those that start with X-Forwarded-.
 PROXIES_SAY = ("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "cf-ray")
 
+# What a proxy says of the site it serves; on the one for readers the curators' pages are not there (deploy/nginx.conf).
+SITE, READERS = "x-displacement-site", "readers"
+
 # How Streamlit is started when it listens on the address of its own settings, and nowhere else.
 LISTENS_AS_SET = ("starlette-managed", "starlette-app", "starlette-app-direct")
 
@@ -117,6 +120,11 @@ def here() -> str:
         return "nobody" if _nobody() else ""
     word, _, reason = (st.context.headers.get(STAMP.decode()) or "").partition(" ")
     return reason if secrets.compare_digest(word, _SECRET) and reason in REASONS else "unknown"
+
+
+def on_readers_site() -> bool:
+    """Tell whether the proxy says that this session is on the site for readers only; without a proxy it never is."""
+    return st.context.headers.get(SITE) == READERS
 
 
 def _nobody() -> bool:

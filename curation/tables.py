@@ -7,11 +7,15 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+from filelock import FileLock
 
 from curation.checking.promises import check
 from curation.problems import BrokenTables, Problem, grouped
 
 PACKAGE = "datapackage.json"
+
+# Held by the server that fills an empty folder, and how long others wait for it; copying takes less than one.
+FILLING, FILLING_SECONDS = ".filling", 30
 
 # The tables no page can do without.
 TABLES = ("figures", "indicators", "crises", "locations", "events", "sources")
@@ -55,15 +59,20 @@ def fill(folder: Path, source: Path) -> bool:
     """Copy the tables of `source` into a folder that has none; return whether it did.
 
     A folder with any table of its own is left alone, also when some are missing: filling them in
-    would mix two publications. Each file appears whole or not at all. Raises OSError.
+    would mix two publications. Each file appears whole or not at all. Of several servers that start
+    on one folder the first fills it and the others wait. Raises OSError.
     """
-    if any(folder.glob("*.csv")) or (folder / PACKAGE).exists():
+    # Copied last: where it is, nobody is filling.
+    if (folder / PACKAGE).exists():
         return False
     folder.mkdir(parents=True, exist_ok=True)
-    for path in [*sorted(source.glob("*.csv")), source / PACKAGE]:
-        arriving = folder / f".{path.name}.arriving"
-        shutil.copyfile(path, arriving)
-        arriving.replace(folder / path.name)
+    with FileLock(folder / FILLING, timeout=FILLING_SECONDS):
+        if any(folder.glob("*.csv")) or (folder / PACKAGE).exists():
+            return False
+        for path in [*sorted(source.glob("*.csv")), source / PACKAGE]:
+            arriving = folder / f".{path.name}.arriving"
+            shutil.copyfile(path, arriving)
+            arriving.replace(folder / path.name)
     return True
 
 

@@ -1,5 +1,8 @@
 """The data folder of a deployment: filled at first start, and never against its owner."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+import curation
 from components import published, warm
 
 
@@ -17,3 +20,16 @@ def test_a_folder_that_cannot_be_written_is_logged_and_stops_nothing(tmp_path, m
     warm.warm()
     assert "the data folder cannot be filled" in caplog.text
     assert "the tables cannot be shown" in caplog.text
+
+
+def test_servers_that_start_together_on_an_empty_folder_all_find_every_table(tmp_path):
+    own = tmp_path / "figures"
+    with ThreadPoolExecutor(8) as servers:
+        filled = list(servers.map(lambda _: (curation.fill(own, published.DATA_EMBEDDED), _tables(own)), range(8)))
+    assert sorted(was_first for was_first, _ in filled) == [False] * 7 + [True]
+    assert {tables for _, tables in filled} == {_tables(published.DATA_EMBEDDED)}
+
+
+def _tables(folder) -> tuple[str, ...]:
+    """The tables a server finds when it has started."""
+    return tuple(sorted(path.name for path in folder.glob("*.csv")))
