@@ -16,6 +16,7 @@ run: $(VENV)/run.done
 
 test: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.deploy.nginx
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder

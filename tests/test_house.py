@@ -17,6 +17,7 @@ MAY_ENTER = {
     "curation": set(),
     "metrics": set(),
     "charts": set(),
+    "deploy": set(),
 }
 KNOW_STREAMLIT = {"dashboard.py", "app_pages", "components"}
 

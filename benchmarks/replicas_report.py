@@ -1,0 +1,66 @@
+"""Say how many readers one server and two were seen to hold, step by step, and on what machine."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.report import aligned, machine
+
+RESULTS = Path(__file__).with_name("replicas-results.md")
+
+# How many times the readers of one server two should hold (issue 6).
+AIM = 1.7
+
+HEADER = [
+    "replicas",
+    "round",
+    "readers",
+    "95 of 100 within",
+    "held",
+    "choices/s",
+    "CPU of servers",
+    "of readers",
+    "of others",
+    "ms CPU per choice",
+]
+
+
+def sentence(step) -> str:
+    """Return what was met at a step, for whoever waits."""
+    return f"{step.readers} readers: 95 of 100 choices within {step.slow:.2f} s, {step.rate:.1f} a second"
+
+
+def written(rounds: list, one: float, two: float, load: float) -> str:
+    """Write the results beside the code and return them."""
+    ratio = two / one if one else float("nan")
+    reached = "reached" if ratio >= AIM else "not reached"
+    said = "\n\n".join(
+        [
+            "# Readers held by one server and by two",
+            f"Written by `python -m benchmarks.replicas` on {datetime.now(UTC):%Y-%m-%d}; README.md says how to read.",
+            f"One server held {one:g} readers, two behind the proxy held {two:g}: {ratio:.2f} times as many "
+            f"(aim {AIM}, {reached}). Middle of {len(rounds) // 2} rounds.",
+            aligned([HEADER, *_lines(rounds)]),
+            f"CPU is in cores. Others are programs that have nothing to do with this. Load average {load:.1f} at the "
+            f"start. {machine(('streamlit', 'plotly', 'pandas', 'websockets'))}",
+        ]
+    )
+    RESULTS.write_text(f"{said}\n", encoding="utf-8")
+    return said
+
+
+def _lines(rounds: list) -> list[list[str]]:
+    lines, seen = [], {1: 0, 2: 0}
+    for met in sorted(rounds, key=lambda met: met[0].replicas):
+        seen[met[0].replicas] += 1
+        for step in met:
+            each = f"{1000 * step.servers / step.rate:.0f}" if step.rate else ""
+            cells = (
+                step.replicas,
+                seen[step.replicas],
+                step.readers,
+                f"{step.slow:.2f} s",
+                "yes" if step.held else "no",
+            )
+            cores = (f"{step.servers:.2f}", f"{step.clients:.2f}", f"{step.others:.2f}")
+            lines.append([*map(str, cells), f"{step.rate:.1f}", *cores, each])
+    return lines
