@@ -6,6 +6,7 @@ from pathlib import Path
 from benchmarks.report import aligned, machine
 
 RESULTS = Path(__file__).with_name("replicas-results.md")
+RESULTS_OF_PARTS = Path(__file__).with_name("replicas-parts-results.md")
 
 # How many times the readers of one server two should hold (issue 6).
 AIM = 1.7
@@ -26,25 +27,27 @@ HEADER = [
 
 def sentence(step) -> str:
     """Return what was met at a step, for whoever waits."""
-    return f"{step.readers} readers: 95 of 100 choices within {step.slow:.2f} s, {step.rate:.1f} a second"
+    what = f"95 of 100 choices within {step.slow:.2f} s, {step.rate:.1f} a second"
+    return f"{step.readers} readers: {what}; others use {step.others:.2f} cores"
 
 
-def written(rounds: list, one: float, two: float, load: float) -> str:
-    """Write the results beside the code and return them."""
+def written(rounds: list, one: float, two: float, load: float, part: float) -> str:
+    """Write the results beside the code, in a file of its own for parts of a core, and return them."""
     ratio = two / one if one else float("nan")
+    of_a_core = f"{part:g} of a core" if part else "all there is"
     reached = "reached" if ratio >= AIM else "not reached"
     said = "\n\n".join(
         [
             "# Readers held by one server and by two",
             f"Written by `python -m benchmarks.replicas` on {datetime.now(UTC):%Y-%m-%d}; README.md says how to read.",
             f"One server held {one:g} readers, two behind the proxy held {two:g}: {ratio:.2f} times as many "
-            f"(aim {AIM}, {reached}). Middle of {len(rounds) // 2} rounds.",
+            f"(aim {AIM}, {reached}). Rounds: {len(rounds) // 2}. Each server may use {of_a_core}.",
             aligned([HEADER, *_lines(rounds)]),
             f"CPU is in cores. Others are programs that have nothing to do with this. Load average {load:.1f} at the "
             f"start. {machine(('streamlit', 'plotly', 'pandas', 'websockets'))}",
         ]
     )
-    RESULTS.write_text(f"{said}\n", encoding="utf-8")
+    (RESULTS_OF_PARTS if part else RESULTS).write_text(f"{said}\n", encoding="utf-8")
     return said
 
 

@@ -30,7 +30,7 @@ PEOPLE = 'publishers = ["amal@example.org"]\n'
 GROUPS = [f"{number:03x}" for number in range(0, 4096, 256)]
 
 # Seconds until something that takes a moment is taken for missing.
-PATIENCE = 30
+PATIENCE = 60
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import curation
 from benchmarks import socket_reader
 from tests.browser import visitor
 from tests.browser.server import free_port
-from tests.deploy import nginx
+from tests.deploy import nginx, window
 from tests.deploy.conftest import PATIENCE, READERS, asked, eventually, publishing, sites
 from tests.deploy.curator import Curator
 from tests.deploy.replicas import TOKEN
@@ -214,6 +214,7 @@ def test_over_tls_the_plain_address_leads_there_and_cookies_stay_there(deploymen
 
 
 # The last test of this file: afterwards one of the two servers is gone.
+@pytest.mark.browser
 def test_a_killed_server_loses_no_version_and_its_readers_go_on_at_the_other(deployment, tmp_path):
     homes = deployment.homes()
     lost, kept = deployment.servers
@@ -233,7 +234,10 @@ def test_a_killed_server_loses_no_version_and_its_readers_go_on_at_the_other(dep
         assert second.drawn.session == session
         return told[0], [one.says(CAVEAT) for one in shown]
 
-    told, shown = run(scenario())
+    with window.opened(deployment.readers, "trend?crisis=syr-2011", moving) as one:
+        told, shown = run(scenario())
+        # As if nothing had happened: what was chosen is still chosen.
+        one.click_through_to("Events", "**/events?*crisis=Syria*since*2011*")
     assert "version 2 is published" in told
     assert shown == [True, True]
     assert float(kept.sums()["displacement_newest_version"]) == 2

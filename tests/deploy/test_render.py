@@ -67,10 +67,13 @@ def test_the_readme_explains_every_setting():
 
 def test_the_proxy_is_told_of_every_replica_of_the_compose_file_and_of_no_other():
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
-    replicas = [name for name in compose["services"] if name.startswith("dashboard-")]
+    replicas = {name: one for name, one in compose["services"].items() if name.startswith("dashboard-")}
     proxy = compose["services"]["proxy"]
-    assert proxy["environment"]["REPLICAS"].split() == [f"{name}:8501" for name in replicas]
-    assert list(proxy["depends_on"]) == replicas
+    addresses = [one["networks"]["inside"]["ipv4_address"] for one in replicas.values()]
+    assert proxy["environment"]["REPLICAS"].split() == [f"{address}:8501" for address in addresses]
+    assert list(proxy["depends_on"]) == list(replicas)
+    trusted = {one["environment"]["FORWARDED_ALLOW_IPS"] for one in replicas.values()}
+    assert trusted == {proxy["networks"]["inside"]["ipv4_address"]}
 
 
 def test_every_replica_has_an_address_of_its_own_and_shares_the_folder():
