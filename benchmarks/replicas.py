@@ -21,7 +21,7 @@ from statistics import median, quantiles
 
 import psutil
 
-from benchmarks import replicas_report, socket_reader
+from benchmarks import replicas_report, replica_reader
 from benchmarks.part_of_a_core import held_to
 from tests.browser.server import HOUSE, free_port
 from tests.deploy import nginx, replicas
@@ -75,7 +75,7 @@ class Crowd:
         """Let readers come one after the other, each when the page of the one before is drawn."""
         while len(self.busy) < to:
             group = f"displacement_replica={self.chance.randrange(4096):03x}"
-            reader = await socket_reader.opened(self.address, "trend", Cookie=group)
+            reader = await replica_reader.opened(self.address, "trend", Cookie=group)
             await reader.run()
             self.busy.append(asyncio.create_task(self._read(reader)))
 
@@ -83,7 +83,7 @@ class Crowd:
         """Have every choice made once before anybody is watched."""
         for number in range(EARLY):
             group = f"displacement_replica={number * 4096 // EARLY:03x}"
-            reader = await socket_reader.opened(self.address, "trend", Cookie=group)
+            reader = await replica_reader.opened(self.address, "trend", Cookie=group)
             for crisis in (await reader.run()).options["crisis"]:
                 await reader.choose("crisis", crisis)
             await reader.close()
@@ -102,7 +102,7 @@ class Crowd:
             one.cancel()
         await asyncio.gather(*self.busy, return_exceptions=True)
 
-    async def _read(self, reader: socket_reader.Reader) -> None:
+    async def _read(self, reader: replica_reader.Reader) -> None:
         crises = reader.drawn.options["crisis"]
         try:
             while True:

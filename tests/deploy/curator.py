@@ -2,7 +2,7 @@
 
 import httpx
 
-from benchmarks import socket_reader
+from benchmarks import replica_reader
 from tests.browser.visitor import PATIENCE, TOKEN
 
 HEADERS = {"user-agent": "Mozilla/5.0", "accept": "text/html"}
@@ -16,9 +16,9 @@ class Curator:
         self.client = httpx.Client(follow_redirects=True, timeout=PATIENCE, headers=HEADERS, verify=False)
         self.client.get(f"{site}/update")
 
-    async def open(self, page: str = "update") -> socket_reader.Reader:
+    async def open(self, page: str = "update") -> replica_reader.Reader:
         """Open a page as this browser does, and wait until it is drawn."""
-        reader = await socket_reader.opened(self.site, page, Origin=self.site, Cookie=self.cookie(), token=TOKEN)
+        reader = await replica_reader.opened(self.site, page, Origin=self.site, Cookie=self.cookie(), token=TOKEN)
         await reader.run()
         return reader
 

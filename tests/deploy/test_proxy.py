@@ -13,7 +13,7 @@ import streamlit
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 import curation
-from benchmarks import socket_reader
+from benchmarks import replica_reader
 from tests.browser import visitor
 from tests.browser.server import free_port
 from tests.deploy import nginx, window
@@ -63,7 +63,7 @@ def test_a_first_page_gives_a_group_and_no_other_answer_does(deployment):
 def test_readers_are_spread_over_both_servers(deployment):
     async def scenario():
         groups = [group_of(asked(deployment.readers)) for _ in range(16)]
-        readers = [await socket_reader.opened(deployment.readers, Cookie=in_group(group)) for group in groups]
+        readers = [await replica_reader.opened(deployment.readers, Cookie=in_group(group)) for group in groups]
         spread = [one.open_pages() for one in deployment.servers]
         for one in readers:
             await one.close()
@@ -77,10 +77,10 @@ def test_readers_are_spread_over_both_servers(deployment):
 def test_a_reader_whose_line_breaks_finds_the_same_session_again(deployment):
     async def scenario():
         for group in list(deployment.homes())[:4]:
-            reader = await socket_reader.opened(deployment.readers, Cookie=in_group(group))
+            reader = await replica_reader.opened(deployment.readers, Cookie=in_group(group))
             session = (await reader.run()).session
             reader.stream.transport.abort()
-            again = await socket_reader.opened(deployment.readers, session=session, Cookie=in_group(group))
+            again = await replica_reader.opened(deployment.readers, session=session, Cookie=in_group(group))
             assert (await again.run()).session == session
             await again.close()
 
@@ -89,7 +89,7 @@ def test_a_reader_whose_line_breaks_finds_the_same_session_again(deployment):
 
 def test_the_readers_site_has_no_curators_page_and_takes_no_file(deployment):
     async def scenario():
-        reader = await socket_reader.opened(deployment.readers, "update", X_Displacement_Site="curators")
+        reader = await replica_reader.opened(deployment.readers, "update", X_Displacement_Site="curators")
         await reader.run()
         await reader.close()
         return reader.drawn
@@ -179,10 +179,10 @@ def _until_refused(port: int, source: str) -> tuple[int, str]:
 
 def test_one_address_opens_a_hundred_pages_and_no_more(deployment):
     async def scenario():
-        pages = [await socket_reader.opened(deployment.readers, source="127.0.0.9") for _ in range(100)]
+        pages = [await replica_reader.opened(deployment.readers, source="127.0.0.9") for _ in range(100)]
         with pytest.raises(InvalidStatus) as refused:
-            await socket_reader.opened(deployment.readers, source="127.0.0.9")
-        other = await socket_reader.opened(deployment.readers, source="127.0.0.10")
+            await replica_reader.opened(deployment.readers, source="127.0.0.9")
+        other = await replica_reader.opened(deployment.readers, source="127.0.0.10")
         await asyncio.gather(*(one.close() for one in [*pages, other]))
         return refused.value.response.status_code
 
@@ -251,8 +251,8 @@ def _newest(data: Path) -> int:
     return version.number if version else 0
 
 
-async def _figure_page(deployment, group: str, session: str = "") -> socket_reader.Reader:
-    reader = await socket_reader.opened(
+async def _figure_page(deployment, group: str, session: str = "") -> replica_reader.Reader:
+    reader = await replica_reader.opened(
         deployment.readers, "figure", f"figure={FIGURE}", session, Cookie=in_group(group)
     )
     await reader.run()
