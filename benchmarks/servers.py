@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,15 +68,15 @@ class Server:
 
 
 @contextmanager
-def running(name: str, folder: Path, script: str) -> Iterator[Server]:
-    """Run a dashboard as `streamlit run` does, and stop it whatever happens.
+def running(name: str, folder: Path, script: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Run a dashboard as `streamlit run` does, with settings of the environment, and stop it whatever happens.
 
     Raises NotStarted, with the end of the server's log, when it does not answer.
     """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with tempfile.TemporaryFile("w+b") as log:
-        started = subprocess.Popen(command, cwd=folder, env=_own_settings(), stdout=log, stderr=log)
+        started = subprocess.Popen(command, cwd=folder, env={**_own_settings(), **(settings or {})}, stdout=log, stderr=log)
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_until_healthy(name, started, url, log)

@@ -48,17 +48,27 @@ def newest(crisis: str, headlines: pd.DataFrame, cut: str) -> pd.DataFrame | Non
 
     Only parts whose source also gives their total count, so that the rest can be drawn.
     """
-    for place, indicator in zip(headlines["location_id"], headlines["indicator"], strict=True):
-        for choice in once(_fitting, _statements(crisis, cut), indicator=indicator, location=place):
+    stated = tuple(zip(headlines["location_id"], headlines["indicator"], strict=True))
+    return once(_newest, stated=stated, crisis=crisis, cut=cut)
+
+
+def _newest(stated: tuple[tuple[str, str], ...], crisis: str, cut: str) -> pd.DataFrame | None:
+    totals = once(breakdown.totals_stated, "figures")
+    for place, indicator in stated:
+        fitting = once(_fitting, _statements(crisis, cut), totals, indicator=indicator, location=place)
+        for choice in fitting:
             parts, refusal = parts_of(choice, cut)
             if not refusal and parts["total"].notna().any():
                 return parts
     return None
 
 
-def _fitting(statements: pd.DataFrame, indicator: str, location: str) -> list[dict]:
+def _fitting(statements: pd.DataFrame, totals: pd.DataFrame, indicator: str, location: str) -> list[dict]:
+    """Return the statements about a place that may have a total, the newest first: few of many do."""
     rows = statements[(statements["indicator"] == indicator) & (statements["location_id"] == location)]
-    return rows.sort_values(["as_of", "parts"], ascending=False).to_dict("records")
+    if row("indicators", indicator)["unit"] != "percent":
+        rows = rows.merge(totals, on=list(breakdown.TOTAL_OF))
+    return rows.sort_values(["as_of", "parts"], ascending=False, kind="stable").to_dict("records")
 
 
 def _statements(crisis: str, cut: str) -> pd.DataFrame:

@@ -133,10 +133,13 @@ MIDDLEWARE = [
 async def lifespan(app: ASGIApp):
     """Start to work out the first pages and to pack scripts as soon as the server runs, without holding it up."""
     # Shared results live in modules that may only be loaded once the server's runtime is there.
+    from components.newer import watch  # noqa: PLC0415
     from components.warm import warm  # noqa: PLC0415
 
     warming = asyncio.get_running_loop().run_in_executor(None, warm)
+    watching = asyncio.create_task(watch())
     PACKING.start()
     yield
     PACKING.stop()
+    watching.cancel()
     warming.cancel()

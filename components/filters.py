@@ -28,7 +28,7 @@ def choose_place(crisis: str) -> str:
 
 def _places(subjects, crisis: str, own: str) -> list[str]:
     places = subjects[subjects["crisis_id"] == crisis].groupby("location_id")["statements"].sum()
-    return sorted(places.index, key=lambda place: (place != own, -places[place], place))
+    return sorted(places.index, key=lambda place: (place != own, -int(places[place]), place))
 
 
 def choose_indicators(crisis: str, place: str) -> list[str]:

@@ -1,20 +1,17 @@
-"""What follows a publication: the sentence on the next run, and warm results for the new version."""
+"""What follows a publication: empty forms, and the sentence on the next run."""
 
 import streamlit as st
-
-from components import warm
 
 # What a finished act leaves nothing of in the session.
 FORGOTTEN = ("update-", "history-restore-")
 
 
 def finish(says: str, pending: str = "") -> None:
-    """Empty the forms, keep the sentence for the next run, work out the new version's first pages."""
+    """Empty the forms, and keep the sentence for the next run."""
     turn = st.session_state.get("update-round", 0) + 1
     for key in [key for key in st.session_state if str(key).startswith(FORGOTTEN)]:
         del st.session_state[key]
     st.session_state["update-round"], st.session_state["done"] = turn, {"says": says, "pending": pending}
-    warm.again()
     st.rerun()
 
 

@@ -88,6 +88,8 @@ STYLE = """
   .dd-problems td:not(:empty)::before { content: attr(data-head) ": ";
     color: color-mix(in srgb, currentColor 78%, transparent); }
   .dd-problems td:empty { display: none; } }
+.st-key-newer { display: none !important; }
+.dd-newer { margin: 0; padding: .45rem .8rem; border-left: 3px solid currentColor; font-weight: 600; }
 .dd-foot { font-size: .82rem; line-height: 1.5; margin-top: 2rem; max-width: 60rem;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 </style>

@@ -56,11 +56,13 @@ def _why_less(note, turns: pd.DataFrame) -> str:
 
 def freshness(crisis: str) -> None:
     """Say how fresh a crisis's figures are, and whether newer ones are expected."""
-    rows = once(quality.overdue, "figures", "crises", today=today())
-    rows = rows[rows["crisis_id"] == crisis]
+    st.html(once(_freshness_html, once(quality.overdue, "figures", "crises", today=today()), crisis=crisis))
+
+
+def _freshness_html(overdue: pd.DataFrame, crisis: str) -> str:
+    rows = overdue[overdue["crisis_id"] == crisis]
     if rows.empty or pd.isna(rows["newest"].iloc[0]):
-        st.html('<p class="dd-fresh">No figure has been published for this crisis yet.</p>')
-        return
+        return '<p class="dd-fresh">No figure has been published for this crisis yet.</p>'
     one, closed = rows.iloc[0], row("crises", crisis)["end_date"]
     words = f"The newest figure is for {wording.day(one['newest'])}, {one['days']:,.0f} days ago."
     if one["overdue"]:
@@ -71,7 +73,7 @@ def freshness(crisis: str) -> None:
         words += f" The record of this crisis was closed on {wording.day(closed)}; later figures look back on it."
     else:
         words += " That is within its review interval."
-    st.html(f'<p class="dd-fresh">{escape(words)}</p>')
+    return f'<p class="dd-fresh">{escape(words)}</p>'
 
 
 def nothing_here(what_to_do: str) -> None:

@@ -2,12 +2,12 @@
 
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import count
 
 import pandas as pd
 
 from components import engine, published
+from components.shared import Shared
 
 # Results kept in memory; each is a small frame or a chart of at most 2,000 points.
 RESULTS_KEPT = 1_000
@@ -15,18 +15,11 @@ RESULTS_KEPT = 1_000
 # Published tables kept in the engine of the metrics: of the version shown, those before, and one under review.
 TABLES_KEPT = 40
 
-# The key of every frame handed out, while the frame lives.
-_handed_out: dict[int, tuple[weakref.ref, tuple]] = {}
+# The number of every frame handed out, while the frame lives: no two frames ever have the same.
+_handed_out: dict[int, tuple[weakref.ref, int]] = {}
+_numbers = count()
 
-
-@dataclass(frozen=True)
-class Call:
-    """A function with its inputs; equal to another when the keys are, whatever the frames hold."""
-
-    key: tuple
-    function: Callable = field(compare=False)
-    inputs: tuple = field(compare=False)
-    choices: dict = field(compare=False)
+_results, _tables = Shared(RESULTS_KEPT), Shared(TABLES_KEPT)
 
 
 def once(function: Callable, *inputs, **choices):
@@ -37,34 +30,34 @@ def once(function: Callable, *inputs, **choices):
     The result is shared between readers: look, do not change.
     """
     names = tuple(_name(one) for one in inputs)
-    key = (str(published.folder()), published.version(), function, names, tuple(sorted(choices.items())))
-    result = _worked_out(Call(key, function, inputs, choices))
+    key = (published.where(), published.version(), function, names, tuple(sorted(choices.items())))
+    result = _results.get(key, lambda: _worked_out(function, inputs, choices))
     if isinstance(result, pd.DataFrame):
-        _hand_out(result, key)
+        _hand_out(result)
     return result
 
 
-def _hand_out(result: pd.DataFrame, key: tuple) -> None:
-    """Note a frame's key, for as long as the frame lives."""
-    number = id(result)
-    known, _ = _handed_out.get(number, (lambda: None, ()))
+def _hand_out(result: pd.DataFrame) -> None:
+    """Give a frame its number, for as long as it lives."""
+    place = id(result)
+    known, _ = _handed_out.get(place, (lambda: None, 0))
     if known() is not result:
-        _handed_out[number] = (weakref.ref(result, lambda _: _handed_out.pop(number, None)), key)
+        _handed_out[place] = (weakref.ref(result, lambda _: _handed_out.pop(place, None)), next(_numbers))
 
 
-def _name(one) -> tuple:
+def _name(one) -> str | int:
+    """Name an input: a table by its name, a frame by its number, which is short however it came about."""
     if isinstance(one, str):
-        return ("table", one)
-    known, key = _handed_out.get(id(one), (lambda: None, ()))
+        return one
+    known, number = _handed_out.get(id(one), (lambda: None, 0))
     if known() is not one:
         raise ValueError("once takes names of tables and frames that an earlier once returned")
-    return key
+    return number
 
 
-@lru_cache(maxsize=RESULTS_KEPT)
-def _worked_out(call: Call):
-    take = _for_metrics if engine.is_metric(call.function) else _for_pages
-    return engine.as_read(call.function(*map(take, call.inputs), **call.choices))
+def _worked_out(function: Callable, inputs: tuple, choices: dict):
+    take = _for_metrics if engine.is_metric(function) else _for_pages
+    return engine.as_read(function(*map(take, inputs), **choices))
 
 
 def _for_pages(one) -> pd.DataFrame:
@@ -72,9 +65,7 @@ def _for_pages(one) -> pd.DataFrame:
 
 
 def _for_metrics(one):
-    return _table(str(published.folder()), published.version(), one) if isinstance(one, str) else engine.native(one)
-
-
-@lru_cache(maxsize=TABLES_KEPT)
-def _table(where: str, of_version: str, name: str):
-    return engine.native(published.published(name))
+    if not isinstance(one, str):
+        return engine.native(one)
+    key = (published.where(), published.version(), one)
+    return _tables.get(key, lambda: engine.native(published.published(one)))

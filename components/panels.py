@@ -31,18 +31,28 @@ def trend_panel(series: pd.DataFrame, crisis: str, key: str, headed: bool = Fals
 
     `headed`: the indicator's name stands above already, and is not said twice.
     """
+    said = once(_trend, series, crisis=crisis, theme=reader_theme())
+    write_title(said["finding"] if headed else said["title"], said["subtitle"])
+    _draw(said, key)
+    st.html(said["marks"])
+    write_under(said["rows"], key)
+
+
+def _trend(series: pd.DataFrame, crisis: str, theme: str | None) -> dict:
+    """Everything a trend's panel shows, together: a reader's click asks for it once."""
     drawn = drawable.statements(series, crisis)
-    chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
     events = drawable.events_within(drawn, crisis)
-    marks = {"events": bool(len(events)), "breaks": bool(events["breaks"].any())}
-    figure = once(_drawn_trend, drawn, chart=chart, crisis=crisis, theme=reader_theme())
-    title = once(titles.trend_title, drawn)
-    named = f"{wording.label(drawn['indicator'].iloc[0])}: "
-    write_title(wording.sentence(title.removeprefix(named)) if headed else title, once(titles.trend_subtitle, drawn))
-    with st.container(key=f"chart-{key}"):
-        st.plotly_chart(figure, key=f"{key}-chart", config=CONFIG, theme=None, alt=once(titles.trend_summary, drawn))
-    st.html(once(titles.trend_key, drawn, **marks))
-    write_under(once(_newest_first, drawn), key)
+    chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
+    title, subtitle = titles.trend_title(drawn), titles.trend_subtitle(drawn)
+    return {
+        "title": title,
+        "finding": wording.sentence(title.removeprefix(f"{wording.label(drawn['indicator'].iloc[0])}: ")),
+        "subtitle": subtitle,
+        "figure": chart(drawn, title, subtitle, events, theme),
+        "summary": titles.trend_summary(drawn),
+        "marks": titles.trend_key(drawn, events=bool(len(events)), breaks=bool(events["breaks"].any())),
+        "rows": once(_newest_first, drawn),
+    }
 
 
 def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
@@ -50,15 +60,29 @@ def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
 
     `level` is the title's, one below the heading it stands under.
     """
+    said = once(_breakdown, parts, theme=reader_theme())
+    write_title(said["title"], said["subtitle"], level)
+    _draw(said, key)
+    st.html(said["coverage"])
+    write_under(said["rows"], key)
+
+
+def _breakdown(parts: pd.DataFrame, theme: str | None) -> dict:
     drawn = once(_parts_in_words, parts)
-    figure = once(_drawn_breakdown, drawn, theme=reader_theme())
-    write_title(once(titles.breakdown_title, drawn), once(titles.breakdown_subtitle, drawn), level)
+    title, subtitle = titles.breakdown_title(drawn), titles.breakdown_subtitle(drawn)
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "figure": breakdown_charts.bars(drawn, title, subtitle, theme),
+        "summary": titles.breakdown_summary(drawn),
+        "coverage": f'<p class="dd-key">{escape(titles.coverage(drawn))}</p>',
+        "rows": once(_stated_parts, drawn),
+    }
+
+
+def _draw(said: dict, key: str) -> None:
     with st.container(key=f"chart-{key}"):
-        st.plotly_chart(
-            figure, key=f"{key}-chart", config=CONFIG, theme=None, alt=once(titles.breakdown_summary, drawn)
-        )
-    st.html(f'<p class="dd-key">{escape(once(titles.coverage, drawn))}</p>')
-    write_under(once(_stated_parts, drawn), key)
+        st.plotly_chart(said["figure"], key=f"{key}-chart", config=CONFIG, theme=None, alt=said["summary"])
 
 
 def statements_panel(
@@ -102,15 +126,6 @@ def write_title(title: str, subtitle: str, level: int = 3) -> None:
 def reader_theme() -> str | None:
     """Return the reader's theme, light or dark; None before the browser has told."""
     return st.context.theme.type
-
-
-def _drawn_trend(drawn: pd.DataFrame, chart, crisis: str, theme: str | None):
-    title, subtitle = titles.trend_title(drawn), titles.trend_subtitle(drawn)
-    return chart(drawn, title, subtitle, drawable.events_within(drawn, crisis), theme)
-
-
-def _drawn_breakdown(drawn: pd.DataFrame, theme: str | None):
-    return breakdown_charts.bars(drawn, titles.breakdown_title(drawn), titles.breakdown_subtitle(drawn), theme)
 
 
 def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:

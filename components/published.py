@@ -14,12 +14,14 @@ from pathlib import Path
 import pandas as pd
 
 import curation
+from components.shared import Shared
 
 log = logging.getLogger("displacement")
 
 # The setting that points a deployment to a data folder of its own.
 DATA_SETTING = "DISPLACEMENT_DATA"
 DATA_EMBEDDED = Path(__file__).resolve().parent.parent / "data"
+_EMBEDDED = str(DATA_EMBEDDED)
 
 # Versions kept in memory: the present one, and the one that readers may still be looking at.
 VERSIONS_KEPT = 2
@@ -57,10 +59,24 @@ _run = threading.local()
 # The last whole state of each folder, for readers who come while a version is being copied into it.
 _last_whole: dict[str, Shown] = {}
 
+# Read by the first who comes after a publication; the others wait for that one.
+_states = Shared(VERSIONS_KEPT)
+
 
 def folder() -> Path:
     """Return the data folder: the setting's, or the one that comes with the dashboard."""
-    return Path(os.environ.get(DATA_SETTING) or DATA_EMBEDDED)
+    return _path(os.environ.get(DATA_SETTING, ""))
+
+
+def where() -> str:
+    """Return the data folder's name; part of every cache key."""
+    return os.environ.get(DATA_SETTING) or _EMBEDDED
+
+
+# Asked some hundred times for one page, and a Path takes longer to make than to use.
+@lru_cache(maxsize=8)
+def _path(setting: str) -> Path:
+    return Path(setting or DATA_EMBEDDED)
 
 
 def fill_at_first_start() -> None:
@@ -105,6 +121,19 @@ def begin() -> None:
     _run.shown = None
     with suppress(curation.BrokenTables):
         _run.shown = _whole()
+
+
+def newest() -> str:
+    """Name the state of the folder as it is now, whatever this run shows; "" while a version is being copied into it."""
+    return "" if curation.arriving(folder()) else curation.version(folder())
+
+
+def can_be_shown() -> bool:
+    """True when the folder as it is now can be read and shown."""
+    try:
+        return bool(_whole())
+    except curation.BrokenTables:
+        return False
 
 
 def version() -> str:
@@ -156,12 +185,12 @@ def resource(name: str) -> dict:
 
 def row(table: str, key: str) -> dict:
     """Return the row of a small table whose first column is `key`; blanks are NaN or NaT."""
-    return _by_key(str(folder()), version(), table)[key]
+    return _by_key(where(), version(), table)[key]
 
 
 def keys(table: str) -> list[str]:
     """Return the identifiers of a small table, in its own order."""
-    return list(_by_key(str(folder()), version(), table))
+    return list(_by_key(where(), version(), table))
 
 
 def today() -> date:
@@ -181,8 +210,8 @@ def _present() -> Mapping[str, pd.DataFrame]:
 
 def _now_shown() -> Shown:
     """The state this run shows; a thread that has not begun looks at the folder as it is."""
-    where, pinned = str(folder()), getattr(_run, "shown", None)
-    return pinned if pinned and pinned.where == where else _whole()
+    pinned = getattr(_run, "shown", None)
+    return pinned if pinned and pinned.where == where() else _whole()
 
 
 def _whole() -> Shown:
@@ -190,49 +219,52 @@ def _whole() -> Shown:
 
     Raises BrokenTables.
     """
-    where = str(folder())
-    before = _last_whole.get(where)
-    if curation.interrupted(Path(where)):
+    here = where()
+    before = _last_whole.get(here)
+    if curation.interrupted(folder()):
         _heal_aside()
     for _ in range(TRIES):
-        if before and curation.arriving(Path(where)):
+        if before and curation.arriving(folder()):
             return before
         try:
-            _last_whole[where] = _read(where, curation.version(Path(where)))
-            return _last_whole[where]
+            _last_whole[here] = _read(here, curation.version(folder()))
+            return _last_whole[here]
         except curation.BrokenTables:
             # Half a version, until the healing beside the readers has finished it.
-            if before and curation.interrupted(Path(where)):
+            if before and curation.interrupted(folder()):
                 return before
             raise
         except Moved:
             continue
-    return before or _as_it_is(where)
+    return before or _as_it_is(here)
 
 
-@lru_cache(maxsize=VERSIONS_KEPT)
-def _read(where: str, of_version: str) -> Shown:
+def _read(here: str, of_version: str) -> Shown:
     """Read a state of the folder, once. Raises Moved when it changed meanwhile, BrokenTables."""
+    return _states.get((here, of_version), lambda: _read_now(here, of_version))
+
+
+def _read_now(here: str, of_version: str) -> Shown:
     try:
-        shown = _as_it_is(where)
+        shown = _as_it_is(here)
     except curation.BrokenTables:
-        if curation.version(Path(where)) != of_version:
+        if curation.version(Path(here)) != of_version:
             raise Moved from None
         raise
-    if curation.version(Path(where)) != of_version:
+    if curation.version(Path(here)) != of_version:
         raise Moved
     return shown
 
 
-def _as_it_is(where: str) -> Shown:
-    of_version = curation.version(Path(where))
-    tables = curation.read_typed(Path(where))
+def _as_it_is(here: str) -> Shown:
+    of_version = curation.version(Path(here))
+    tables = curation.read_typed(Path(here))
     tables = {**tables, "figures": curation.described(tables)}
-    return Shown(where, of_version, tables, curation.package(Path(where)))
+    return Shown(here, of_version, tables, curation.package(Path(here)))
 
 
 # Asked some hundred times for one page: plain dictionaries, found without building a key for a frame.
 @lru_cache(maxsize=SMALL_TABLES * (VERSIONS_KEPT + REVIEWED_KEPT))
-def _by_key(where: str, of_version: str, table: str) -> dict[str, dict]:
+def _by_key(here: str, of_version: str, table: str) -> dict[str, dict]:
     rows = _present()[table]
     return {row[rows.columns[0]]: row for row in rows.to_dict("records")}

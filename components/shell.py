@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
-from components import counters, filters, look, published, visit
+from components import counters, filters, look, newer, published, visit
 from curation import BrokenTables
 
 # Pages in the order of the menu: file, title, icon, and what the page answers.
@@ -58,6 +58,7 @@ log = logging.getLogger("displacement")
 def run() -> None:
     """Run the page the reader is on; a plain sentence when the tables cannot be shown."""
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
+    newer.room()
     look.apply()
     pages = {
         file: st.Page(
@@ -81,6 +82,7 @@ def run() -> None:
     except BrokenTables as broken:
         _say_broken(broken)
         return
+    newer.shows(published.version())
     read, above = True, st.container()
     try:
         with counters.timed(page.url_path):

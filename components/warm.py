@@ -1,7 +1,6 @@
 """Work out what most readers ask for first, before the first of them comes."""
 
 import logging
-import threading
 
 from components import breakdowns, cards, drawable, filters, published
 from components.once import once
@@ -12,10 +11,15 @@ log = logging.getLogger("displacement")
 
 
 def warm() -> None:
-    """Fill the shared results for every crisis's headlines; broken tables are left for the pages to tell."""
+    """Bring the data folder in order as the server starts, and work out its version."""
     # First what was published: a data folder that was lost comes back, and is not taken for a new one.
     published.heal()
     published.fill_at_first_start()
+    work_out()
+
+
+def work_out() -> None:
+    """Fill the shared results for every crisis's headlines; broken tables are left for the pages to tell."""
     published.begin()
     try:
         for crisis in published.keys("crises"):
@@ -32,8 +36,3 @@ def _warm_headline(crisis: str, headline) -> None:
     place = headline["location_id"]
     series = once(trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=place)
     drawable.statements(series, crisis)
-
-
-def again() -> None:
-    """Work out the pages of a version just published, beside the page that published it."""
-    threading.Thread(target=warm, name="warm", daemon=True).start()

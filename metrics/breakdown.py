@@ -38,6 +38,9 @@ WHOLE_PERCENT = 100.0
 # The same statement: one source, one date, one period, one population.
 STATEMENT = ("crisis_id", "indicator", "source_id", "as_of", "period_start", "population_group")
 
+# What a total and its parts have in common, besides their period.
+TOTAL_OF = ("indicator", "source_id", "population_group", "as_of", "location_id")
+
 
 def statements(figures: IntoFrameT, cut: str) -> IntoFrameT:
     """Find every (source, date) that gives parts of a total along `cut`.
@@ -51,6 +54,17 @@ def statements(figures: IntoFrameT, cut: str) -> IntoFrameT:
     keys = [*STATEMENT, *_scope(cut)]
     rows = one_each(rows, [*keys, *CUTS[cut]]).group_by(*keys).agg(nw.len().alias("parts"))
     return nw.to_native(joined(rows, "statement", keys))
+
+
+def totals_stated(figures: IntoFrameT) -> IntoFrameT:
+    """Find who gave a total, of what, where and for which date.
+
+    Takes figures. Returns one row per indicator, source, population group, as-of date and place. A
+    statement whose source has no row here has no `total` in `breakdown`, unless it is in percent:
+    a quick look before many are worked out.
+    """
+    rows = rows_of(figures).filter(is_current() & is_total())
+    return nw.to_native(rows.select(*TOTAL_OF).unique())
 
 
 def breakdown(figures: IntoFrameT, cut: str, statement: str, whole: str | None = None) -> IntoFrameT:

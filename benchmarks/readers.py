@@ -1,0 +1,235 @@
+"""Measure how many readers one server holds while new versions are published.
+
+Run as `python -m benchmarks.readers --readers 200 --seconds 60`; `--search` looks for the highest number
+held. Every reader is a real WebSocket client that chooses another crisis every five seconds. Prints the
+waits and writes them to benchmarks/readers-results.md.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import AsyncExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+from benchmarks import editions, report, servers
+from benchmarks.socket_reader import NoPage, Run, SocketReader
+
+RESULTS = Path(__file__).with_name("readers-results.md")
+
+# What each reader reads; each changes the crisis so often, and a version is published so often, in seconds.
+PAGES = ("", "trend")
+CHOOSE_EVERY = 5.0
+PUBLISH_EVERY = 10.0
+
+# What "held" means: 19 of 20 waits at most so long, every open page told of a new version so soon; in seconds.
+WAIT_AIM = 1.0
+TOLD_AIM = 2.0
+
+# Readers who arrive in a second, and how long the server has before and after they came.
+ARRIVE = 20
+REST = 5.0
+
+# How many the search tries, one after the other, until one is not held.
+STEPS = (50, 100, 150, 200, 250, 300, 400)
+
+MEGABYTE = 1e6
+
+
+@dataclass
+class Seen:
+    """What all readers met: their runs with the seconds each took, failures, and when each knew of an edition."""
+
+    runs: list[Run] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    told: list[float] = field(default_factory=list)
+    late: int = 0
+    published: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One measurement."""
+
+    readers: int
+    seen: Seen
+    cpu_seconds: float
+    seconds: float
+    readers_cpu: float
+    memory: float
+    load: float
+
+    @property
+    def waits(self) -> list[float]:
+        """Seconds each reader waited at each choice."""
+        return sorted(run.seconds for run in self.seen.runs)
+
+    @property
+    def torn(self) -> int:
+        """Pages that showed two editions at once."""
+        return sum(run.torn for run in self.seen.runs)
+
+    @property
+    def p95(self) -> float:
+        """What 19 of 20 waits did not exceed."""
+        return quantiles(self.waits, n=20)[-1]
+
+    @property
+    def held(self) -> bool:
+        """True when nothing failed and the aims were met."""
+        fast = self.p95 <= WAIT_AIM and max(self.seen.told, default=0.0) <= TOLD_AIM
+        return fast and not (self.seen.failures or self.torn or self.seen.late)
+
+
+def settings(folder: Path) -> dict[str, str]:
+    """Return what points a server to a data folder of its own."""
+    return {"DISPLACEMENT_DATA": str(folder)}
+
+
+@contextmanager
+def own_data():
+    """Copy the curated tables for a server and its publisher."""
+    with tempfile.TemporaryDirectory() as room:
+        yield Path(shutil.copytree(servers.HOUSE / "data", Path(room) / "data"))
+
+
+async def read(reader: SocketReader, seen: Seen, end: float) -> None:
+    """Choose another crisis every few seconds until the end, and note what comes."""
+    await asyncio.sleep(random.uniform(0, CHOOSE_EVERY))
+    turn = random.randrange(len(reader.choices["Crisis"][1]))
+    while time.monotonic() < end:
+        options, due = reader.choices["Crisis"][1], time.monotonic() + CHOOSE_EVERY
+        turn += 1
+        try:
+            run = await reader.choose("Crisis", options[turn % len(options)])
+        except NoPage as failure:
+            seen.failures.append(str(failure))
+            return
+        seen.runs.append(run)
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+
+
+def judge(readers: list[SocketReader], seen: Seen, end: float) -> None:
+    """Work out when each reader knew of each edition, and which pages were older than the aim allows."""
+    for run in seen.runs:
+        newest = max((number for number, out in seen.published.items() if out + TOLD_AIM < run.began), default=0)
+        seen.late += run.edition < newest
+    for number, out in seen.published.items():
+        if out + TOLD_AIM > end:
+            continue
+        for reader in readers:
+            shown = (run.ended for run in reader.runs if run.edition >= number)
+            seen.told.append(max(0.0, min((*shown, *(told for told in reader.told if told > out)), default=end) - out))
+
+
+async def visit(server: servers.Server, count: int, seconds: float, folder: Path, first: int = 1) -> Held:
+    """Let readers come, read while editions are published, and go."""
+    seen, readers = Seen(), []
+    async with AsyncExitStack() as stack:
+        for number in range(count):
+            readers.append(SocketReader(server.url, PAGES[number % len(PAGES)]))
+            await stack.enter_async_context(readers[-1])
+            await asyncio.sleep(1 / ARRIVE)
+        await asyncio.sleep(REST)
+        began, cpu, own = time.monotonic(), server.cpu_seconds(), time.process_time()
+        end = began + seconds
+        reading = [asyncio.create_task(read(one, seen, end)) for one in readers]
+        if first:
+            seen.published = await published(folder, seconds - PUBLISH_EVERY / 2, first)
+        await asyncio.gather(*reading)
+        took = time.monotonic() - began
+        used, clients = server.cpu_seconds() - cpu, time.process_time() - own
+        memory = server.process.memory_full_info().uss / MEGABYTE
+    judge(readers, seen, end)
+    return Held(count, seen, used, took, clients, memory, os.getloadavg()[0])
+
+
+async def published(folder: Path, seconds: float, first: int) -> dict[int, float]:
+    """Have another process publish; return when each edition was out."""
+    command = [sys.executable, "-m", "benchmarks.editions", str(folder), "--every", str(PUBLISH_EVERY)]
+    command += ["--seconds", str(seconds), "--first", str(first)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=servers.HOUSE, stdout=subprocess.PIPE)
+    said, _ = await process.communicate()
+    pairs = (line.split() for line in said.decode().splitlines())
+    return {int(number): float(out) for number, out in pairs}
+
+
+def line(one: Held) -> list[str]:
+    """Return a measurement as a line of the table."""
+    told = sorted(one.seen.told) or [0.0]
+    return [
+        str(one.readers),
+        "yes" if one.held else "no",
+        f"{len(one.waits):,}",
+        *(f"{value:.2f} s" for value in (median(one.waits), one.p95, one.waits[-1])),
+        str(len(one.seen.failures)),
+        str(one.torn),
+        str(len(one.seen.published)),
+        f"{median(told):.2f} s",
+        f"{told[-1]:.2f} s",
+        str(one.seen.late),
+        f"{1000 * one.cpu_seconds / len(one.waits):.0f} ms",
+        f"{100 * one.cpu_seconds / one.seconds:.0f}%",
+        f"{100 * one.readers_cpu / one.seconds:.0f}%",
+        f"{one.memory:.0f} MB",
+        f"{one.load:.1f}",
+    ]
+
+
+HEAD = [
+    "readers", "held", "choices", "wait p50", "p95", "longest", "failed", "torn", "editions", "told p50", "last told",
+    "older than 2 s", "server CPU per choice", "server", "readers’ own", "memory", "load",
+]  # fmt: skip
+
+
+def run(counts: list[int], seconds: float) -> list[Held]:
+    """Measure each number of readers on one server; stop at the first that is not held."""
+    measured: list[Held] = []
+    with own_data() as folder, servers.running(*servers.DASHBOARD, settings=settings(folder)) as server:
+        editions.publish(folder, 1)
+        time.sleep(REST)
+        for number, count in enumerate(counts):
+            measured.append(asyncio.run(visit(server, count, seconds, folder, 2 + 1_000 * number)))
+            print(report.aligned([HEAD, line(measured[-1])]), flush=True)
+            for failure in sorted(set(measured[-1].seen.failures))[:5]:
+                print(failure, file=sys.stderr)
+            if not measured[-1].held:
+                break
+        if "Traceback" in server.log_tail():
+            print(server.log_tail(), file=sys.stderr)
+    return measured
+
+
+def document(measured: list[Held], seconds: float) -> str:
+    """Return the results as a page."""
+    held = max((one.readers for one in measured if one.held), default=0)
+    return (
+        f"# Readers held\n\nHeld means: 19 of 20 choices answered within {WAIT_AIM:g} s, nothing failed, no page of two "
+        f"versions, every open page told of a new version within {TOLD_AIM:g} s of its publication, and no page asked "
+        f"for after that older. Each number was measured for {seconds:g} s with a new version every "
+        f"{PUBLISH_EVERY:g} s. Highest number held here: {held}.\n\n"
+        f"{report.aligned([HEAD, *(line(one) for one in measured)])}\n\n{report.machine()}\n"
+    )
+
+
+def main() -> None:
+    """Read the command line, measure, print, and write the results down."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--readers", type=int, default=200, help="how many readers (200)")
+    parser.add_argument("--seconds", type=float, default=60, help="how long each number is measured (60)")
+    parser.add_argument("--search", action="store_true", help="look for the highest number held")
+    asked = parser.parse_args()
+    with suppress(KeyboardInterrupt):
+        measured = run(list(STEPS) if asked.search else [asked.readers], asked.seconds)
+        RESULTS.write_text(document(measured, asked.seconds), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
