@@ -151,9 +151,9 @@ async def visit(server: servers.Server, count: int, seconds: float, folder: Path
     return Held(count, seen, used, took, clients, memory, os.getloadavg()[0])
 
 
-async def published(folder: Path, seconds: float, first: int) -> dict[int, float]:
+async def published(folder: Path, seconds: float, first: int, every: float = PUBLISH_EVERY) -> dict[int, float]:
     """Have another process publish; return when each edition was out."""
-    command = [sys.executable, "-m", "benchmarks.editions", str(folder), "--every", str(PUBLISH_EVERY)]
+    command = [sys.executable, "-m", "benchmarks.editions", str(folder), "--every", str(every)]
     command += ["--seconds", str(seconds), "--first", str(first)]
     process = await asyncio.create_subprocess_exec(*command, cwd=servers.HOUSE, stdout=subprocess.PIPE)
     said, _ = await process.communicate()
@@ -211,9 +211,9 @@ def document(measured: list[Held], seconds: float) -> str:
     """Return the results as a page."""
     held = max((one.readers for one in measured if one.held), default=0)
     return (
-        f"# Readers held\n\nHeld means: 19 of 20 choices answered within {WAIT_AIM:g} s, nothing failed, no page of two "
-        f"versions, every open page told of a new version within {TOLD_AIM:g} s of its publication, and no page asked "
-        f"for after that older. Each number was measured for {seconds:g} s with a new version every "
+        f"# Readers held\n\nHeld means: 19 of 20 choices answered within {WAIT_AIM:g} s, nothing failed, no page of "
+        f"two versions, every open page told of a new version within {TOLD_AIM:g} s of its publication, and no page "
+        f"asked for after that older. Each number was measured for {seconds:g} s with a new version every "
         f"{PUBLISH_EVERY:g} s. Highest number held here: {held}.\n\n"
         f"{report.aligned([HEAD, *(line(one) for one in measured)])}\n\n{report.machine()}\n"
     )

@@ -76,7 +76,9 @@ def running(name: str, folder: Path, script: str, settings: Mapping[str, str] | 
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with tempfile.TemporaryFile("w+b") as log:
-        started = subprocess.Popen(command, cwd=folder, env={**_own_settings(), **(settings or {})}, stdout=log, stderr=log)
+        started = subprocess.Popen(
+            command, cwd=folder, env={**_own_settings(), **(settings or {})}, stdout=log, stderr=log
+        )
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_until_healthy(name, started, url, log)

@@ -112,7 +112,7 @@ class SocketReader:
         asked.query_string, asked.page_script_hash = urlencode(self.query), self._hash
         asked.page_name = "" if self._hash else self.page
         asked.widget_states.widgets.extend(self._chosen.values())
-        asked.context_info.url = f"{self.address}/{self.page}"
+        asked.context_info.url, asked.context_info.color_scheme = f"{self.address}/{self.page}", "light"
         self._finished.clear()
         began = time.monotonic()
         try:

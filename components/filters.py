@@ -33,10 +33,20 @@ def _places(subjects, crisis: str, own: str) -> list[str]:
 
 def choose_indicators(crisis: str, place: str) -> list[str]:
     """Let the reader choose what to draw; one of each measure unless the link names others."""
-    stated = once(_stated, once(trend.subjects, "figures"), crisis=crisis, place=place)
+    stated = _stated_at(crisis, place)
     options = [one for one in keys("indicators") if one in stated]
-    default = _one_of_each_measure(crisis, place, stated, options)
+    default = first_indicators(crisis, place)
     return choose_several("Show", "show", options, wording.listed, default)
+
+
+def first_indicators(crisis: str, place: str) -> list[str]:
+    """Return what is drawn of a place unless a link or the reader asks for something else."""
+    stated = _stated_at(crisis, place)
+    return _one_of_each_measure(crisis, place, stated, [one for one in keys("indicators") if one in stated])
+
+
+def _stated_at(crisis: str, place: str) -> dict[str, int]:
+    return once(_stated, once(trend.subjects, "figures"), crisis=crisis, place=place)
 
 
 def _stated(subjects, crisis: str, place: str) -> dict[str, int]:

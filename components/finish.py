@@ -2,16 +2,19 @@
 
 import streamlit as st
 
+from components import published
+
 # What a finished act leaves nothing of in the session.
 FORGOTTEN = ("update-", "history-restore-")
 
 
 def finish(says: str, pending: str = "") -> None:
-    """Empty the forms, and keep the sentence for the next run."""
+    """Empty the forms, keep the sentence for the next run, and let its readers see the version at once."""
     turn = st.session_state.get("update-round", 0) + 1
     for key in [key for key in st.session_state if str(key).startswith(FORGOTTEN)]:
         del st.session_state[key]
     st.session_state["update-round"], st.session_state["done"] = turn, {"says": says, "pending": pending}
+    published.show_newest()
     st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""Tells open pages that newer figures were published: a line and a button above the page, within a second.
+"""Tells open pages that newer figures were published: a line and a button above the page, within two seconds.
 
 A page is not redrawn under its reader's eyes: numbers that somebody is reading, comparing or quoting
 stay until they ask. A line costs the server next to nothing; to run every open page anew would hold
@@ -8,6 +8,7 @@ up all who are choosing something in that moment.
 import asyncio
 import logging
 import threading
+from contextlib import suppress
 
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -15,11 +16,12 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import published, warm
+from curation import BrokenTables
 
 log = logging.getLogger("displacement")
 
 # Seconds between two looks at the data folder, and pages told before others have their turn.
-LOOK_EVERY = 0.5
+LOOK_EVERY = 0.25
 AT_ONCE = 20
 
 # Where the line stands: the first element of the page's main part. The button is the second, hidden until then.
@@ -59,22 +61,31 @@ def _session() -> tuple[str, str]:
 
 
 async def watch() -> None:
-    """Look at the data folder for as long as the server runs; tell open pages of a new version, and work it out."""
-    seen = ""
+    """Look at the data folder for as long as the server runs: have a new version worked out, show it, tell pages."""
+    seen = published.newest()
+    published.work_ahead()
     while True:
         await asyncio.sleep(LOOK_EVERY)
         try:
             now = published.newest()
-            if now in ("", seen):
-                continue
-            # Tables that cannot be shown are none that anybody should be told of.
-            if await asyncio.to_thread(published.can_be_shown):
-                await tell(now)
-                await asyncio.to_thread(warm.work_out)
-            seen = now
+            if now not in ("", seen):
+                seen = now
+                await _bring(now)
         except Exception:
-            # Whatever it was, readers miss a line at most, and the next look may find the folder whole.
+            # Whatever it was, readers miss a line at most, and see the version at their next choice.
             log.exception("open pages could not be told of a new version")
+
+
+async def _bring(now: str) -> None:
+    """Work a version out, and tell pages of it when that is done, or takes longer than readers are held."""
+    working = asyncio.create_task(asyncio.to_thread(warm.work_out))
+    await asyncio.wait([working], timeout=published.HOLD)
+    published.show_newest()
+    # Tables that cannot be shown are none that anybody should be told of.
+    with suppress(BrokenTables):
+        await asyncio.to_thread(published.begin_ahead)
+        await tell(now)
+    await working
 
 
 async def tell(now: str) -> None:

@@ -31,15 +31,19 @@ def trend_panel(series: pd.DataFrame, crisis: str, key: str, headed: bool = Fals
 
     `headed`: the indicator's name stands above already, and is not said twice.
     """
-    said = once(_trend, series, crisis=crisis, theme=reader_theme())
+    said = trend_said(series, crisis, reader_theme())
     write_title(said["finding"] if headed else said["title"], said["subtitle"])
     _draw(said, key)
     st.html(said["marks"])
     write_under(said["rows"], key)
 
 
+def trend_said(series: pd.DataFrame, crisis: str, theme: str | None) -> dict:
+    """Return everything a trend's panel shows, worked out once; `rows` are those for the table under it."""
+    return once(_trend, series, crisis=crisis, theme=theme)
+
+
 def _trend(series: pd.DataFrame, crisis: str, theme: str | None) -> dict:
-    """Everything a trend's panel shows, together: a reader's click asks for it once."""
     drawn = drawable.statements(series, crisis)
     events = drawable.events_within(drawn, crisis)
     chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
@@ -60,11 +64,16 @@ def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
 
     `level` is the title's, one below the heading it stands under.
     """
-    said = once(_breakdown, parts, theme=reader_theme())
+    said = breakdown_said(parts, reader_theme())
     write_title(said["title"], said["subtitle"], level)
     _draw(said, key)
     st.html(said["coverage"])
     write_under(said["rows"], key)
+
+
+def breakdown_said(parts: pd.DataFrame, theme: str | None) -> dict:
+    """Return everything a breakdown's panel shows, worked out once; `rows` are those for the table under it."""
+    return once(_breakdown, parts, theme=theme)
 
 
 def _breakdown(parts: pd.DataFrame, theme: str | None) -> dict:

@@ -53,6 +53,13 @@ class Moved(Exception):
     """The folder changed while it was read."""
 
 
+# Seconds readers keep to the version before at most, while the first pages of a new one are worked out beside them.
+HOLD = 1.2
+
+# The version that is being worked out, and since when; empty where nobody works ahead.
+_ahead: dict[str, tuple[str, float]] = {}
+
+
 # A page runs in a thread of its own from top to bottom.
 _run = threading.local()
 
@@ -124,16 +131,38 @@ def begin() -> None:
 
 
 def newest() -> str:
-    """Name the state of the folder as it is now, whatever this run shows; "" while a version is being copied into it."""
+    """Name the state of the folder as it is now, whatever this run shows; "" while a version is copied into it."""
     return "" if curation.arriving(folder()) else curation.version(folder())
 
 
-def can_be_shown() -> bool:
-    """True when the folder as it is now can be read and shown."""
+def work_ahead() -> None:
+    """From now on a new version is shown when somebody has worked it out, at most HOLD seconds after it was found."""
+    _ahead.setdefault(where(), ("", 0.0))
+
+
+def begin_ahead() -> None:
+    """Fix the newest version in this thread, though readers keep to the one before. Raises BrokenTables."""
     try:
-        return bool(_whole())
-    except curation.BrokenTables:
+        _run.shown = _read(where(), curation.version(folder()))
+    except Moved:
+        begin()
+
+
+def show_newest() -> None:
+    """Let readers see the newest version from now on."""
+    if where() in _ahead:
+        _ahead[where()] = (curation.version(folder()), 0.0)
+
+
+def _held(name: str) -> bool:
+    """True while a version is worked out ahead; whoever sees it first starts the clock."""
+    if where() not in _ahead:
         return False
+    version_, since = _ahead[where()]
+    if version_ != name:
+        since = time.monotonic()
+        _ahead[where()] = (name, since)
+    return time.monotonic() - since < HOLD
 
 
 def version() -> str:
@@ -226,8 +255,11 @@ def _whole() -> Shown:
     for _ in range(TRIES):
         if before and curation.arriving(folder()):
             return before
+        name = curation.version(folder())
+        if before and before.name != name and _held(name):
+            return before
         try:
-            _last_whole[here] = _read(here, curation.version(folder()))
+            _last_whole[here] = _read(here, name)
             return _last_whole[here]
         except curation.BrokenTables:
             # Half a version, until the healing beside the readers has finished it.

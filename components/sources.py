@@ -31,7 +31,12 @@ def statement(figure) -> str:
 
 def source_line(rows: pd.DataFrame) -> None:
     """Write source, document and its date, data as of, qualifier, caveats and licence under a chart."""
-    st.html(f'<div class="dd-source">{once(source_html, rows)}</div>')
+    st.html(f'<div class="dd-source">{html(rows)}</div>')
+
+
+def html(rows: pd.DataFrame) -> str:
+    """Return the source line of figures from `once`, worked out once."""
+    return once(source_html, rows)
 
 
 def source_html(rows: pd.DataFrame) -> str:

@@ -2,10 +2,14 @@
 
 import logging
 
-from components import breakdowns, cards, drawable, filters, published
+from components import breakdowns, cards, filters, panels, published, sources
 from components.once import once
+from components.published import row
 from curation import BrokenTables
 from metrics import trend
+
+# Most readers' theme; the charts of the other are drawn when somebody asks for them.
+THEME = "light"
 
 log = logging.getLogger("displacement")
 
@@ -19,20 +23,35 @@ def warm() -> None:
 
 
 def work_out() -> None:
-    """Fill the shared results for every crisis's headlines; broken tables are left for the pages to tell."""
-    published.begin()
+    """Fill the shared results for what most readers open first; broken tables are left for the pages to tell."""
     try:
-        for crisis in published.keys("crises"):
-            headlines = cards.headlines(crisis, filters.cards(crisis))
-            cards.html(crisis, headlines)
-            for _, headline in headlines.head(1).iterrows():
-                _warm_headline(crisis, headline)
-            breakdowns.newest(crisis, headlines, cut="sex_age")
+        published.begin_ahead()
     except BrokenTables as broken:
         log.error("the tables cannot be shown:\n%s", broken)
+        return
+    for crisis in published.keys("crises"):
+        _situation(crisis)
+    for crisis in published.keys("crises"):
+        _trend(crisis)
 
 
-def _warm_headline(crisis: str, headline) -> None:
-    place = headline["location_id"]
-    series = once(trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=place)
-    drawable.statements(series, crisis)
+def _situation(crisis: str) -> None:
+    headlines = cards.headlines(crisis, filters.cards(crisis))
+    cards.html(crisis, headlines)
+    for _, headline in headlines.head(1).iterrows():
+        _panel(crisis, headline["indicator"], headline["location_id"])
+    parts = breakdowns.newest(crisis, headlines, cut="sex_age")
+    if parts is not None:
+        panels.breakdown_said(parts, THEME)
+
+
+def _trend(crisis: str) -> None:
+    place = row("crises", crisis)["location_id"]
+    for indicator in filters.first_indicators(crisis, place):
+        _panel(crisis, indicator, place, sources=(), start=None, end=None)
+
+
+def _panel(crisis: str, indicator: str, place: str, **choices) -> None:
+    series = once(trend.series, "figures", crisis=crisis, indicator=indicator, location=place, **choices)
+    if len(series):
+        sources.html(panels.trend_said(series, crisis, THEME)["rows"])
