@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import published
+from components import ahead, published
 
 # What a finished act leaves nothing of in the session.
 FORGOTTEN = ("update-", "history-restore-")
@@ -14,7 +14,7 @@ def finish(says: str, pending: str = "") -> None:
     for key in [key for key in st.session_state if str(key).startswith(FORGOTTEN)]:
         del st.session_state[key]
     st.session_state["update-round"], st.session_state["done"] = turn, {"says": says, "pending": pending}
-    published.show_newest()
+    ahead.show(published.where(), published.newest())
     st.rerun()
 
 

@@ -7,15 +7,16 @@ up all who are choosing something in that moment.
 
 import asyncio
 import logging
-import threading
+import time
 from contextlib import suppress
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import published, warm
+from components import ahead, published, warm
 from curation import BrokenTables
 
 log = logging.getLogger("displacement")
@@ -32,66 +33,68 @@ LINE = (
     "<style>div.st-key-newer { display: flex !important; }</style>"
 )
 
-# The version each open page shows, and the script its first element belongs to. Pages that are being drawn, or have
-# been told, are not in it.
-_shown: dict[str, tuple[str, str]] = {}
-_lock = threading.Lock()
+
+@dataclass(frozen=True)
+class Open:
+    """An open page: the version it shows, the script its first element belongs to, and when it was drawn."""
+
+    version: str
+    script: str
+    drawn: float
+
+
+# Pages by session. Those that are being drawn, or have been told, are not in it.
+_open: dict[str, Open] = {}
 
 
 def room() -> None:
     """Keep room for the line, and draw the button that asks for the new figures; the first thing of every page."""
-    with _lock:
-        _shown.pop(_session()[0], None)
+    context = get_script_run_ctx()
+    _open.pop(context.session_id if context else "", None)
     st.empty()
     with st.container(key="newer"):
         st.button("Show the new figures", key="newer-show", icon=":material/refresh:")
 
 
-def shows(version: str) -> None:
-    """Note which version the page that is being drawn shows."""
-    session, script = _session()
-    with _lock:
-        _shown[session] = (version, script)
-
-
-def _session() -> tuple[str, str]:
-    """The page that is being drawn, and its main script; blank where nobody draws one."""
+def drawn(version: str) -> None:
+    """Note which version the page shows that has just been drawn."""
     context = get_script_run_ctx()
-    return (context.session_id, context.pages_manager.main_script_hash) if context else ("", "")
+    if context:
+        _open[context.session_id] = Open(version, context.pages_manager.main_script_hash, time.monotonic())
 
 
 async def watch() -> None:
     """Look at the data folder for as long as the server runs: have a new version worked out, show it, tell pages."""
-    seen = published.newest()
-    published.work_ahead()
+    seen, shown, working = published.newest(), "", None
+    ahead.work(published.where())
     while True:
         await asyncio.sleep(LOOK_EVERY)
         try:
             now = published.newest()
             if now not in ("", seen):
-                seen = now
-                await _bring(now)
+                seen, working = now, asyncio.create_task(asyncio.to_thread(warm.work_out))
+                await asyncio.wait([working], timeout=ahead.HOLD)
+                shown = now if await _show(now) else shown
+            if shown:
+                await tell(shown)
         except Exception:
             # Whatever it was, readers miss a line at most, and see the version at their next choice.
             log.exception("open pages could not be told of a new version")
 
 
-async def _bring(now: str) -> None:
-    """Work a version out, and tell pages of it when that is done, or takes longer than readers are held."""
-    working = asyncio.create_task(asyncio.to_thread(warm.work_out))
-    await asyncio.wait([working], timeout=published.HOLD)
-    published.show_newest()
-    # Tables that cannot be shown are none that anybody should be told of.
+async def _show(version: str) -> bool:
+    """Let readers see a version; return whether its tables can be shown, so that pages may be told."""
+    ahead.show(published.where(), version)
     with suppress(BrokenTables):
         await asyncio.to_thread(published.begin_ahead)
-        await tell(now)
-    await working
+        return True
+    return False
 
 
 async def tell(now: str) -> None:
     """Send the line to every open page that shows another version than `now`."""
-    with _lock:
-        older = [session for session, (version, _) in _shown.items() if version != now]
+    settled = time.monotonic() - LOOK_EVERY
+    older = [session for session, page in list(_open.items()) if page.version != now and page.drawn < settled]
     for number, session in enumerate(older, 1):
         _send(session)
         if number % AT_ONCE == 0:
@@ -100,11 +103,9 @@ async def tell(now: str) -> None:
 
 def _send(session: str) -> None:
     """Send the line to one page, unless it was closed or is being drawn anew meanwhile."""
-    client = Runtime.instance().get_client(session)
-    with _lock:
-        _, script = _shown.pop(session, ("", ""))
-    if client and script:
-        client.write_forward_msg(_message(script))
+    client, page = Runtime.instance().get_client(session), _open.pop(session, None)
+    if client and page:
+        client.write_forward_msg(_message(page.script))
 
 
 def _message(script: str) -> ForwardMsg:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 import curation
+from components import ahead
 from components.shared import Shared
 
 log = logging.getLogger("displacement")
@@ -51,13 +52,6 @@ _healed_at = [-HEAL_EVERY]
 
 class Moved(Exception):
     """The folder changed while it was read."""
-
-
-# Seconds readers keep to the version before at most, while the first pages of a new one are worked out beside them.
-HOLD = 1.2
-
-# The version that is being worked out, and since when; empty where nobody works ahead.
-_ahead: dict[str, tuple[str, float]] = {}
 
 
 # A page runs in a thread of its own from top to bottom.
@@ -135,34 +129,12 @@ def newest() -> str:
     return "" if curation.arriving(folder()) else curation.version(folder())
 
 
-def work_ahead() -> None:
-    """From now on a new version is shown when somebody has worked it out, at most HOLD seconds after it was found."""
-    _ahead.setdefault(where(), ("", 0.0))
-
-
 def begin_ahead() -> None:
     """Fix the newest version in this thread, though readers keep to the one before. Raises BrokenTables."""
     try:
         _run.shown = _read(where(), curation.version(folder()))
     except Moved:
         begin()
-
-
-def show_newest() -> None:
-    """Let readers see the newest version from now on."""
-    if where() in _ahead:
-        _ahead[where()] = (curation.version(folder()), 0.0)
-
-
-def _held(name: str) -> bool:
-    """True while a version is worked out ahead; whoever sees it first starts the clock."""
-    if where() not in _ahead:
-        return False
-    version_, since = _ahead[where()]
-    if version_ != name:
-        since = time.monotonic()
-        _ahead[where()] = (name, since)
-    return time.monotonic() - since < HOLD
 
 
 def version() -> str:
@@ -256,7 +228,7 @@ def _whole() -> Shown:
         if before and curation.arriving(folder()):
             return before
         name = curation.version(folder())
-        if before and before.name != name and _held(name):
+        if before and before.name != name and ahead.held(here, name):
             return before
         try:
             _last_whole[here] = _read(here, name)

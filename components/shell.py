@@ -82,7 +82,6 @@ def run() -> None:
     except BrokenTables as broken:
         _say_broken(broken)
         return
-    newer.shows(published.version())
     read, above = True, st.container()
     try:
         with counters.timed(page.url_path):
@@ -96,6 +95,7 @@ def run() -> None:
             with above:
                 filters.tell_unknown()
             st.html(FOOT)
+            newer.drawn(published.version())
         _remember_choices(read)
 
 
