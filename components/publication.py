@@ -114,7 +114,7 @@ def _act(parts: list[Part], review: Review, reason: str, ticked: dict[str, str],
         else:
             done = curation.publish(published.folder(), review.files, **what)
             says, pending = (
-                f"Version {done.version.number} is published. Open pages show it at their next click.",
+                f"Version {done.version.number} is published. Open pages say so, and show it at their next click.",
                 done.pending,
             )
     except curation.Stale as stale:

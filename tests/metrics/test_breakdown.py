@@ -51,6 +51,17 @@ def test_a_statement_has_the_same_name_on_every_engine(frame, rows):
     assert the_statement(rows, figures, "sex_age") == "x|idps|ocha|2020-02-09||IDP|SYR|"
 
 
+def test_a_total_is_known_by_its_source_date_and_place(frame, rows):
+    figures = frame("""
+        age_group  source_id  as_of       location_id  status     value
+        all        ocha       2020-02-09  SYR          validated  1000
+        all        ocha       2020-02-16  SYR          withdrawn  1000
+        all        unicef     2020-02-09  SYR          validated  .
+        0-17       unicef     2020-02-16  SYR          validated  300
+    """)
+    assert rows(breakdown.totals_stated(figures), "source_id", "as_of") == [("ocha", "2020-02-09")]
+
+
 def test_the_rest_of_a_total_is_its_own_part(frame, rows):
     figures = frame("""
         figure_id  sex  age_group  value  caveat
