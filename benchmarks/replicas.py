@@ -21,7 +21,7 @@ from statistics import median, quantiles
 
 import psutil
 
-from benchmarks import replicas_report, replica_reader
+from benchmarks import replica_reader, replicas_report
 from benchmarks.part_of_a_core import held_to
 from tests.browser.server import HOUSE, free_port
 from tests.deploy import nginx, replicas
