@@ -10,6 +10,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -200,6 +201,8 @@ def main() -> None:
     said = asked.parse_args()
     if not (nginx.path() or nginx.install()):
         sys.exit("This benchmark needs nginx; install the package nginx, or name one: NGINX=/path/to/nginx")
+    # Whoever ends this early leaves no server behind, least of all one that stands still.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     load = os.getloadavg()[0]
     rounds = measured(said)
     if said.json:

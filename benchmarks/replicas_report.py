@@ -39,7 +39,8 @@ def written(rounds: list, one: float, two: float, load: float, part: float) -> s
     said = "\n\n".join(
         [
             "# Readers held by one server and by two",
-            f"Written by `python -m benchmarks.replicas` on {datetime.now(UTC):%Y-%m-%d}; README.md says how to read.",
+            f"Written by `python -m benchmarks.replicas{f' --part {part:g}' if part else ''}` on "
+            f"{datetime.now(UTC):%Y-%m-%d}; README.md says how to read it.",
             f"One server held {one:g} readers, two behind the proxy held {two:g}: {ratio:.2f} times as many "
             f"(aim {AIM}, {reached}). Rounds: {len(rounds) // 2}. Each server may use {of_a_core}.",
             aligned([HEADER, *_lines(rounds)]),
