@@ -6,9 +6,9 @@ from components import figures_table, notes
 
 st.title("Figures", anchor=False)
 st.write("One row is one published statement of one number. Rows that were withdrawn stay, with their status.")
-rows = figures_table.choose_rows()
-if rows.empty:
+choices = figures_table.choose()
+if not figures_table.count(choices):
     notes.nothing_here("Clear a filter, widen the dates, or use fewer words.")
 else:
-    figures_table.show(rows)
-    figures_table.downloads(rows)
+    figures_table.show(choices)
+    figures_table.downloads(choices)

@@ -15,20 +15,20 @@ with st.container(horizontal=True, key="trend-when", vertical_alignment="bottom"
     start, end = filters.choose_dates()
     known_on = filters.choose_known_on()
 sources = filters.choose_sources(filters.sources_stating(crisis, place))
-figures = filters.figures_known_on(known_on)
 
 if not indicators:
     notes.nothing_here("Choose at least one indicator under “Show”.")
 for indicator in indicators:
     series = once(
         trend.series,
-        figures,
+        "figures",
         crisis=crisis,
         indicator=indicator,
         location=place,
         sources=sources,
         start=start,
         end=end,
+        known_on=known_on,
     )
     st.header(wording.listed(indicator), anchor=indicator)
     if series.empty:

@@ -68,14 +68,15 @@ def _fitting(statements: pd.DataFrame, totals: pd.DataFrame, indicator: str, loc
     rows = statements[(statements["indicator"] == indicator) & (statements["location_id"] == location)]
     if row("indicators", indicator)["unit"] != "percent":
         rows = rows.merge(totals, on=list(breakdown.TOTAL_OF))
-    return rows.sort_values(["as_of", "parts"], ascending=False, kind="stable").to_dict("records")
+    return rows.sort_values(["as_of", "parts", "statement"], ascending=False).to_dict("records")
 
 
 def _statements(crisis: str, cut: str) -> pd.DataFrame:
-    return once(_named, once(breakdown.statements, "figures", cut=cut), crisis=crisis, cut=cut)
+    stated = once(breakdown.stated_places, "figures")
+    return once(_named, once(breakdown.statements, "figures", cut=cut), stated, crisis=crisis, cut=cut)
 
 
-def _named(statements: pd.DataFrame, crisis: str, cut: str) -> pd.DataFrame:
+def _named(statements: pd.DataFrame, stated: pd.DataFrame, crisis: str, cut: str) -> pd.DataFrame:
     """Keep a crisis's statements with something to compare, each with a `name` and its `whole`.
 
     Counts come before shares, newer before older.
@@ -84,8 +85,9 @@ def _named(statements: pd.DataFrame, crisis: str, cut: str) -> pd.DataFrame:
     least = 2 if cut == "location" else 1
     shares = [row("indicators", one)["measure"] == "share" for one in rows["indicator"]]
     rows = rows.assign(share=shares)[rows["parts"] >= least]
-    rows = rows.sort_values(["share", "as_of", "parts"], ascending=[True, False, False]).reset_index(drop=True)
-    rows = rows.assign(whole=[_whole(one, cut) for _, one in rows.iterrows()])
+    order = {"share": True, "as_of": False, "parts": False, "statement": True}
+    rows = rows.sort_values(list(order), ascending=list(order.values())).reset_index(drop=True)
+    rows = rows.assign(whole=_wholes(rows, stated) if cut == "location" else None)
     names = []
     for _, one in rows.iterrows():
         where = one["whole"] if cut == "location" else one["location_id"]
@@ -96,22 +98,19 @@ def _named(statements: pd.DataFrame, crisis: str, cut: str) -> pd.DataFrame:
     return rows.assign(name=_told_apart(names))
 
 
-def _whole(one: pd.Series, cut: str) -> str | None:
-    """Name the place the parts add up to, if the same source gave it a total for the same date.
+def _wholes(rows: pd.DataFrame, stated: pd.DataFrame) -> list[str | None]:
+    """Name the place that each statement's parts add up to, where the same source states it for the same date."""
+    same = dict(list(stated.groupby(["indicator", "source_id", "as_of"])))
+    places = published("locations").set_index("location_id")
+    return [_whole(one, same[(one["indicator"], one["source_id"], one["as_of"])], places) for _, one in rows.iterrows()]
+
+
+def _whole(one: pd.Series, same: pd.DataFrame, places: pd.DataFrame) -> str | None:
+    """Name the place the parts add up to.
 
     That is the crisis's own area, an informal area that has all the parts as members, or the
     place they lie in.
     """
-    if cut != "location":
-        return None
-    figures, places = published("figures"), published("locations").set_index("location_id")
-    same = figures[
-        (figures["indicator"] == one["indicator"])
-        & (figures["source_id"] == one["source_id"])
-        & (figures["as_of"] == one["as_of"])
-        & (figures["status"] != "withdrawn")
-        & figures["dimension"].isna()
-    ]
     parts = set(same[same["admin_level"] == one["admin_level"]]["location_id"])
     wider = set(same["location_id"]) - parts
     areas = [area for area, members in places["members"].dropna().items() if parts <= set(members.split())]

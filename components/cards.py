@@ -18,8 +18,7 @@ WIDTH, HEIGHT = 168, 30
 
 def headlines(crisis: str, cards: list[tuple[str, str]]) -> pd.DataFrame:
     """Return the statement of each headline card, in the order of the cards."""
-    rows = once(_of_crisis, "figures", crisis=crisis)
-    return once(_in_order, once(latest.headlines, rows, cards=tuple(cards)))
+    return once(_in_order, once(latest.headlines, "figures", cards=tuple(cards), crisis=crisis))
 
 
 def show(crisis: str, rows: pd.DataFrame) -> None:
@@ -34,10 +33,6 @@ def html(crisis: str, rows: pd.DataFrame) -> str:
 
 def _cards(rows: pd.DataFrame, crisis: str) -> str:
     return f'<div class="dd-cards">{"".join(_card(crisis, figure) for _, figure in rows.iterrows())}</div>'
-
-
-def _of_crisis(figures: pd.DataFrame, crisis: str) -> pd.DataFrame:
-    return figures[figures["crisis_id"] == crisis]
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from charts import compare as chart
 from charts.frame import CONFIG
 from components import compare_choice, compare_words, drawable, figure_links, panels, sources, wording
 from components.once import once
-from metrics import compare, trend
+from metrics import compare, select, trend
 
 # Panels in a row on a wide screen; on a phone each has a row of its own.
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}
@@ -100,12 +100,19 @@ def drawn_rows(lines: pd.DataFrame, aligned: str, shown_as: str) -> pd.DataFrame
 
     A series without a start day, or without a rate, has no rows.
     """
-    rated = once(_rates, "figures", lines, "crises") if _is_rate(shown_as) else lines
-    return once(_drawn, rated, aligned=aligned, shown_as=shown_as)
+    return once(_drawn, _rated(lines) if _is_rate(shown_as) else lines, aligned=aligned, shown_as=shown_as)
 
 
-def _rates(figures: pd.DataFrame, lines: pd.DataFrame, crises: pd.DataFrame) -> pd.DataFrame:
-    return compare.with_day(compare.rates(figures, lines), crises)
+def _rated(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements that have a rate, each with what it is `divided_by`, in words."""
+    rated = once(compare.with_day, once(compare.rates, "figures", lines), "crises")
+    wholes = tuple(sorted(set(rated["whole_id"])))
+    return once(_with_residents, rated, once(select.rows, "figures", figure_id=wholes)) if wholes else rated
+
+
+def _with_residents(rated: pd.DataFrame, residents: pd.DataFrame) -> pd.DataFrame:
+    said = {one["figure_id"]: compare_words.divided_by(one) for one in residents.to_dict("records")}
+    return rated.assign(divided_by=rated["whole_id"].map(said))
 
 
 def _drawn(lines: pd.DataFrame, aligned: str, shown_as: str) -> pd.DataFrame:

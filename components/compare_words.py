@@ -6,7 +6,7 @@ import pandas as pd
 
 from components import wording
 from components.place_rows import rate as rate_words
-from components.published import published, row
+from components.published import row
 
 # Figures this many days apart are still for about one day.
 ABOUT_ONE_DAY = 7
@@ -36,12 +36,13 @@ def hover(one: dict, shown_as: str) -> str:
 
 def denominator(one) -> str:
     """Name what a rate was divided by: the source's own number of residents for the same date."""
-    residents = published("figures").set_index("figure_id").loc[one["whole_id"]]
-    return (
-        f"{wording.exact(one['value'], one['unit'])} divided by "
-        f"{wording.exact(residents['value'], residents['unit'])} people living there "
-        f"({wording.source(residents['source_id'])}, {wording.as_of(residents)})."
-    )
+    return f"{wording.exact(one['value'], one['unit'])} divided by {one['divided_by']}."
+
+
+def divided_by(residents: dict) -> str:
+    """Say a figure of residents as what a rate is divided by."""
+    number = wording.exact(residents["value"], residents["unit"])
+    return f"{number} people living there ({wording.source(residents['source_id'])}, {wording.as_of(residents)})"
 
 
 def title(drawn: pd.DataFrame, shown_as: str) -> str:

@@ -40,15 +40,19 @@ def table_hxl(table: str) -> bytes:
 
 
 def licences_html(rows: pd.DataFrame) -> str:
-    """Return the licences of figures and what each allows, those of most rows first, as a paragraph of HTML."""
+    """Return the licences of figures and what each allows, those of most rows first, as a paragraph of HTML.
+
+    Takes figures, or one row per source with the number of its `rows`.
+    """
     said = []
     with_licences, _ = licensed_rows(rows)
+    with_licences = with_licences.assign(rows=rows.get("rows", 1))
     for (licence, allowed), same in with_licences.groupby(["licence", "passing_on"]):
-        names = list(same["source"].dropna().value_counts().index)
+        names = list(same.groupby("source")["rows"].sum().sort_values(ascending=False, kind="stable").index)
         more = len(names) - NAMED
         who = ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
         terms = allowed if allowed.startswith(licence) else f"{licence}, passing on {allowed}"
-        said.append((-len(same), f"{who}: {terms}."))
+        said.append((-same["rows"].sum(), f"{who}: {terms}."))
     words = escape(" ".join(one for _, one in sorted(said)))
     return f'<p class="dd-key">Each row leaves with its source and licence. <b>Licences of these rows:</b> {words}</p>'
 

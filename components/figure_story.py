@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import figure_links, figure_words, reasons, rows_html, statements, titles, wording
 from components.once import once
-from metrics import change_log, rounding, shares, trend, triangulation
+from metrics import change_log, rounding, select, shares, trend, triangulation
 from metrics import statements as measured
 from metrics.frames import Refusal
 
@@ -42,25 +42,26 @@ def _why(drawn: pd.DataFrame) -> str:
 
 def history(figure: pd.Series) -> None:
     """Tell when a figure could be read, what it replaced and what replaced it."""
-    st.html(once(_history_html, "figures", figure_id=figure["figure_id"]))
+    chain = tuple(once(change_log.chain, "figures", figure_id=figure["figure_id"]))
+    rows = once(select.rows, "figures", figure_id=chain)
+    st.html(once(_history_html, rows, figure_id=figure["figure_id"], chain=chain))
     if figure_words.is_total(figure):
         words = "The whole series as it was known on the day this was published"
         _leads_to(figure_links.REVISIONS_PAGE, figure, words, known=f"{figure['published_on']:%Y-%m-%d}")
 
 
-def _history_html(figures: pd.DataFrame, figure_id: str) -> str:
-    chain = change_log.chain(figures, figure_id)
-    by_id = {one["figure_id"]: one for one in figures[figures["figure_id"].isin(chain)].to_dict("records")}
+def _history_html(rows: pd.DataFrame, figure_id: str, chain: tuple[str, ...]) -> str:
+    by_id = {one["figure_id"]: one for one in rows.to_dict("records")}
     figure = by_id[figure_id]
-    said = f"Published {_on(figure)}. {_end(figure, figures)}"
+    said = f"Published {_on(figure)}. {_end(figure)}"
     if len(chain) == 1:
         return f'<p class="dd-fresh">{escape(said)} It replaced nothing, and nothing replaced it.</p>'
     columns = {"Published": 16, "Said": 22, "Source": 18, "Until": 18, "Why it changed": 26}
-    rows = [_link_of_chain(by_id[one], figure_id, figures) for one in chain if one in by_id]
-    return f'<p class="dd-fresh">{escape(said)}</p>{rows_html.table("Chain of replacements", columns, rows)}'
+    cells = [_link_of_chain(by_id[one], figure_id) for one in chain if one in by_id]
+    return f'<p class="dd-fresh">{escape(said)}</p>{rows_html.table("Chain of replacements", columns, cells)}'
 
 
-def _link_of_chain(one: dict, shown: str, figures: pd.DataFrame) -> list[str]:
+def _link_of_chain(one: dict, shown: str) -> list[str]:
     number = wording.sentence(figure_words.exactly(one))
     value = (
         f"<b>{escape(number)}</b> (this one)"
@@ -84,7 +85,7 @@ def _on(figure: dict) -> str:
     return when if known == "by" else f"in {when}" if known in ("month", "year") else f"on {when}"
 
 
-def _end(figure: dict, figures: pd.DataFrame) -> str:
+def _end(figure: dict) -> str:
     gone = figure_words.withdrawn(figure)
     if not gone:
         return "It still stands."
@@ -97,26 +98,32 @@ def _end(figure: dict, figures: pd.DataFrame) -> str:
 
 def computed(figure: pd.Series) -> None:
     """List what these pages work out from a figure: change, difference, shares."""
-    said = once(_computed, "figures", figure_id=figure["figure_id"])
+    figure_id, day = figure["figure_id"], figure["as_of"].date()
+    own = {name: (figure[name],) for name in ("crisis_id", "indicator", "source_id", "location_id", "population_group")}
+    said = once(
+        _computed,
+        once(trend.changes, once(measured.same_subject, "figures", figure_id=figure_id)),
+        once(triangulation.others, "figures", figure_id=figure_id),
+        once(select.rows, "figures", start=day, end=day, **own),
+        figure_id=figure_id,
+    )
     if not said:
         st.write("Nothing on these pages is worked out from it.")
         return
     st.html('<ul class="dd-acts dd-rows">' + "".join(f"<li>{one}</li>" for one in said) + "</ul>")
 
 
-def _computed(figures: pd.DataFrame, figure_id: str) -> list[str]:
-    figure = figures[figures["figure_id"] == figure_id].iloc[0]
+def _computed(changes: pd.DataFrame, others: pd.DataFrame, near: pd.DataFrame, figure_id: str) -> list[str]:
+    figure = near[near["figure_id"] == figure_id].iloc[0]
     if pd.isna(figure["value"]) or figure["status"] == "withdrawn":
         return []
-    return [*_changes(figures, figure), *_differences(figures, figure), *_shares(figures, figure)]
+    return [*_changes(changes, figure), *_differences(others, figure), *_shares(near, figure)]
 
 
-def _changes(figures: pd.DataFrame, figure) -> list[str]:
+def _changes(changes: pd.DataFrame, figure) -> list[str]:
     """The change from its source's statement before, and to the one after."""
-    same = measured.same_subject(figures, figure["figure_id"])
-    changes = trend.changes(same)
     own = changes[changes["figure_id"] == figure["figure_id"]]
-    after = changes[changes["previous_id"] == figure["figure_id"]]
+    after = changes[changes["previous_id"] == figure["figure_id"]].sort_values(["as_of", "figure_id"])
     said = []
     for _, one in own.iterrows():
         link = figure_links.link(one["previous_id"], "that figure")
@@ -127,8 +134,7 @@ def _changes(figures: pd.DataFrame, figure) -> list[str]:
     return said
 
 
-def _differences(figures: pd.DataFrame, figure) -> list[str]:
-    rows = triangulation.others(figures, figure["figure_id"])
+def _differences(rows: pd.DataFrame, figure) -> list[str]:
     said = []
     for _, one in rows[rows["differs"]].sort_values("value").iterrows():
         amount = wording.exact(abs(one["difference"]), figure["unit"])
@@ -140,12 +146,10 @@ def _differences(figures: pd.DataFrame, figure) -> list[str]:
     return said
 
 
-def _shares(figures: pd.DataFrame, figure) -> list[str]:
+def _shares(near: pd.DataFrame, figure) -> list[str]:
     """Shares whose part or whole it is, of sexes and ages only; a share needs one source and date for both."""
     if figure["unit"] == "percent" or pd.notna(figure["dimension"]):
         return []
-    own = ["crisis_id", "indicator", "source_id", "location_id", "population_group", "as_of"]
-    near = figures[(figures[own] == figure[own]).all(axis=1)]
     said = []
     for sex, age in sorted({(one.sex, one.age_group) for one in near.itertuples()} - {("all", "all")}):
         try:

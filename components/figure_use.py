@@ -9,6 +9,7 @@ import streamlit as st
 from components import citation, downloads, figure_links, figure_words, share_picture
 from components.once import once
 from components.published import today
+from metrics import select
 
 
 def cite(figure: pd.Series) -> None:
@@ -38,7 +39,7 @@ def share(figure: pd.Series) -> None:
         look.image(share_picture.png(figure["figure_id"]), alt=alt)
     with st.container(horizontal=True, key="figure-downloads"):
         _button("Download picture (PNG)", lambda: share_picture.png(figure["figure_id"]), "png", "image/png", figure)
-        row = once(_row, "figures", figure_id=figure["figure_id"])
+        row = once(select.rows, "figures", figure_id=(figure["figure_id"],))
         _button("Download CSV", lambda: downloads.csv(row), "csv", "text/csv", figure)
 
 
@@ -53,10 +54,6 @@ def _button(label: str, make, kind: str, mime: str, figure) -> None:
         icon=":material/download:",
         type="tertiary",
     )
-
-
-def _row(figures: pd.DataFrame, figure_id: str) -> pd.DataFrame:
-    return figures[figures["figure_id"] == figure_id]
 
 
 def public_address(figure_id: str) -> str:

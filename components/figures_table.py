@@ -30,9 +30,15 @@ FIRST = [
 # Rows sent to the browser at once; the rest is a page further.
 PAGE_ROWS = 500
 
+# Pages that can be opened of a longer table: to find one of them, those before it are put in order too.
+MOST_PAGES = 200
 
-def choose_rows() -> pd.DataFrame:
-    """Let the reader filter the figures; everything is shown when nothing is chosen."""
+# Rows in one download, which is made in memory; a longer table is a file of its own already.
+MOST_DOWNLOADED = 100_000
+
+
+def choose() -> dict:
+    """Let the reader filter the figures; return the choices, as `metrics.select.rows` takes them."""
     with st.container(horizontal=True, key="figures-what"):
         crisis = filters.choose_several("Crisis", "in", keys("crises"), lambda one: row("crises", one)["name"])
         indicator = filters.choose_several("Indicator", "indicator", keys("indicators"), wording.listed)
@@ -45,35 +51,39 @@ def choose_rows() -> pd.DataFrame:
         words = st.text_input(
             "Words", key="words", bind="query-params", max_chars=80, placeholder="in id, document or note"
         )
-    found = once(
-        select.rows,
-        "figures",
-        start=start,
-        end=end,
-        words=words.strip(),
-        crisis_id=tuple(crisis),
-        indicator=tuple(indicator),
-        source_id=tuple(source),
-        status=tuple(status),
-        role=tuple(role),
-    )
-    return once(_newest_first, found)
+    return {
+        "start": start,
+        "end": end,
+        "words": words.strip(),
+        "crisis_id": tuple(crisis),
+        "indicator": tuple(indicator),
+        "source_id": tuple(source),
+        "status": tuple(status),
+        "role": tuple(role),
+    }
 
 
-def show(rows: pd.DataFrame) -> None:
+def count(choices: dict) -> int:
+    """Return how many figures there are of these choices."""
+    return once(select.count, "figures", **choices)
+
+
+def show(choices: dict) -> None:
     """Show rows, a page at a time, and say how many there are."""
-    total = len(published.published("figures"))
-    pages = -(-len(rows) // PAGE_ROWS)
-    page = 1
+    chosen, page = count(choices), 1
+    pages = -(-chosen // PAGE_ROWS)
+    said = f"{chosen:,} of {once(select.count, 'figures'):,} figures"
     if pages > 1:
         asked = st.query_params.get("page")
-        page = st.number_input("Page", 1, pages, key="page", bind="query-params", width=160)
+        page = st.number_input("Page", 1, min(pages, MOST_PAGES), key="page", bind="query-params", width=160)
         filters.say_unknown("page", asked if asked and asked != str(page) else None, f"page {page}")
-    st.caption(f"{len(rows):,} of {total:,} figures" + (f", page {page} of {pages}" if pages > 1 else ""))
+        said += f", page {page} of {pages:,}"
+    st.caption(said + (f"; the first {MOST_PAGES} can be opened, filters lead to the others" * (pages > MOST_PAGES)))
+    rows = once(select.page, "figures", number=int(page), size=PAGE_ROWS, **choices)
     fields = {field["name"]: field for field in _fields()}
     order = FIRST + [name for name in fields if name not in FIRST]
     st.dataframe(
-        once(_in_words, rows)[[ABOUT, *order]].iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS],
+        once(_in_words, rows)[[ABOUT, *order]],
         hide_index=True,
         placeholder="",
         height=520,
@@ -86,15 +96,18 @@ def show(rows: pd.DataFrame) -> None:
     )
 
 
-def downloads(rows: pd.DataFrame) -> None:
-    """Offer the shown rows as CSV, with HXL tags, XLSX and JSON, and all tables; each is made when it is asked for."""
-    st.html(once(files.licences_html, rows))
+def downloads(choices: dict) -> None:
+    """Offer the chosen rows as CSV, with HXL tags, XLSX and JSON, and all tables; each is made when it is asked for."""
+    st.html(once(files.licences_html, once(select.per_source, "figures", **choices)))
+    if count(choices) > MOST_DOWNLOADED:
+        st.caption(f"A download holds at most {MOST_DOWNLOADED:,} figures: leave fewer with the filters above.")
+        return
     with st.container(horizontal=True, key="figures-downloads"):
         for kind, name, mime, make in (
-            ("CSV", "figures.csv", "text/csv", lambda: files.csv(rows)),
-            ("HXL", "figures-hxl.csv", "text/csv", lambda: files.hxl(rows)),
-            ("XLSX", "figures.xlsx", XLSX, lambda: _xlsx(rows)),
-            ("JSON", "figures.json", "application/json", lambda: _json(rows)),
+            ("CSV", "figures.csv", "text/csv", lambda: files.csv(_all(choices))),
+            ("HXL", "figures-hxl.csv", "text/csv", lambda: files.hxl(_all(choices))),
+            ("XLSX", "figures.xlsx", XLSX, lambda: _xlsx(_all(choices))),
+            ("JSON", "figures.json", "application/json", lambda: _json(_all(choices))),
         ):
             st.download_button(
                 f"Download {kind}",
@@ -107,6 +120,10 @@ def downloads(rows: pd.DataFrame) -> None:
                 help=HXL if kind == "HXL" else None,
             )
         files.everything("figures-zip")
+
+
+def _all(choices: dict) -> pd.DataFrame:
+    return once(_newest_first, once(select.rows, "figures", **choices))
 
 
 # The column that leads to a figure's own page.
@@ -138,7 +155,7 @@ def _readme(rows: pd.DataFrame) -> list[tuple[str, str]]:
     return [
         ("What this is", published.package()["title"]),
         ("", published.package()["description"]),
-        ("Rows", f"{len(rows):,} of {len(published.published('figures')):,} figures, as filtered"),
+        ("Rows", f"{len(rows):,} of {once(select.count, 'figures'):,} figures, as filtered"),
         ("Downloaded", f"{published.today():%Y-%m-%d}, {curation.edition(published.folder()).says}"),
         ("Read with care", curation.export.CARE),
         ("Blank cells", curation.export.BLANK),

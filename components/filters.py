@@ -7,7 +7,7 @@ import streamlit as st
 from components import wording
 from components.once import once
 from components.published import keys, row
-from metrics import known, select, trend
+from metrics import select, trend
 
 # What a link may ask for that is not there is repeated back only up to this length.
 ASKED_SHOWN = 60
@@ -90,11 +90,6 @@ def _choose_day(label: str, key: str, **more) -> date | None:
     return day
 
 
-def figures_known_on(day: date | None):
-    """Return what `once` takes for the figures as known on a day; the published table when none is given."""
-    return once(known.as_known_on, "figures", day=day) if day else "figures"
-
-
 def cards(crisis: str) -> list[tuple[str, str]]:
     """Return the (indicator, place) pairs of a crisis's headline cards."""
     own = row("crises", crisis)["location_id"]
@@ -105,11 +100,11 @@ def cards(crisis: str) -> list[tuple[str, str]]:
 
 def sources_stating(crisis: str, place: str) -> list[str]:
     """Return the sources with figures for a crisis's place."""
-    return once(_sources, once(select.rows, "figures", crisis_id=(crisis,), location_id=(place,)))
+    return once(_by_name, once(select.per_source, "figures", crisis_id=(crisis,), location_id=(place,)))
 
 
-def _sources(rows) -> list[str]:
-    return sorted(rows["source_id"].unique(), key=wording.source)
+def _by_name(sources) -> list[str]:
+    return sorted(sources["source_id"], key=wording.source)
 
 
 def choose(label: str, key: str, options: list[str], name, default: str | None = None) -> str:

@@ -8,11 +8,14 @@ import streamlit as st
 import curation.export
 from components import access, downloads, filters, health_words, rows_html
 from components.once import once
-from components.published import keys, published, row, today
-from metrics import health
+from components.published import keys, row, today
+from metrics import health, select
 
 # Findings written out on one page of the list; the download has all.
 PAGE_ROWS = 50
+
+# No figure has this id: findings about crises and sources look at none.
+NO_FIGURE = ""
 
 FOR_CURATORS = "Data health is for those who keep the tables."
 
@@ -69,7 +72,10 @@ def show(findings: pd.DataFrame, check: str) -> None:
     rows = once(_of_check, findings, check=check)
     pages = max(1, -(-len(rows) // PAGE_ROWS))
     page = _choose_page(pages)
-    st.html(once(_rows_html, rows, "figures", page=page))
+    shown = once(_page, rows, page=page)
+    ids = tuple(sorted(shown[shown["table"] == "figures"]["key"]))
+    figures = once(select.rows, "figures", figure_id=ids or (NO_FIGURE,))
+    st.html(once(_rows_html, shown, figures, once(select.per_source, "figures")))
     if pages > 1:
         st.caption(f"{len(rows):,} rows, page {page} of {pages}")
 
@@ -87,11 +93,15 @@ def _of_check(findings: pd.DataFrame, check: str) -> pd.DataFrame:
     return findings[findings["check"] == check]
 
 
-def _rows_html(rows: pd.DataFrame, figures: pd.DataFrame, page: int) -> str:
-    by_id = figures.set_index("figure_id")
-    shown = rows.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS].to_dict("records")
+def _page(rows: pd.DataFrame, page: int) -> pd.DataFrame:
+    return rows.iloc[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+
+
+def _rows_html(shown: pd.DataFrame, figures: pd.DataFrame, sources: pd.DataFrame) -> str:
+    by_id, stated = figures.set_index("figure_id"), dict(zip(sources["source_id"], sources["rows"], strict=True))
     cells = [
-        [health_words.about(one, by_id), health_words.found(one, by_id), health_words.row_link(one)] for one in shown
+        [health_words.about(one, by_id), health_words.found(one, by_id, stated), health_words.row_link(one)]
+        for one in shown.to_dict("records")
     ]
     return rows_html.table("Rows found", {"About": 60, "Found": 32, "Row": 8}, cells)
 
@@ -126,7 +136,7 @@ def csv(findings: pd.DataFrame) -> bytes:
 
 def about_rows() -> None:
     """Say what the page looks at, and what it leaves out."""
-    count = len(published("figures"))
+    count = once(select.count, "figures")
     st.write(
         f"{count:,} public figures were looked at on {today().day} {today():%B %Y}. "
         "Only curators see this page, and it changes nothing."

@@ -82,13 +82,13 @@ def about(finding: dict, figures: pd.DataFrame) -> str:
     return f'{figure_links.link(key, words)} <span class="dd-quiet">{escape(key)}</span>'
 
 
-def found(finding: dict, figures: pd.DataFrame) -> str:
-    """Say what was found, as HTML."""
+def found(finding: dict, figures: pd.DataFrame, stated: dict[str, int]) -> str:
+    """Say what was found, as HTML; `stated` is how many figures each source has."""
     check, days = finding["check"], finding["days"]
     if check in SILENT:
         return _silence(finding)
     if finding["table"] == "sources":
-        return _licence(finding, figures)
+        return _licence(finding, stated)
     unit = figures.loc[finding["key"]]["unit"]
     value, other = (escape(wording.exact(finding[one], unit)) for one in ("value", "other_value"))
     if check == "no_pcode":
@@ -119,9 +119,9 @@ def _silence(finding: dict) -> str:
     return f"newest for {escape(wording.day(finding['as_of']))}, {days} ago"
 
 
-def _licence(finding: dict, figures: pd.DataFrame) -> str:
+def _licence(finding: dict, stated: dict[str, int]) -> str:
     source = row("sources", finding["key"])
-    count = int((figures["source_id"] == finding["key"]).sum())
+    count = int(stated.get(finding["key"], 0))
     licence = source["licence"] if pd.notna(source["licence"]) else health.NO_LICENCE
     return f"{count:,} figure{'s' if count != 1 else ''}; licence: {escape(str(licence))}"
 

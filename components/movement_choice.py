@@ -5,7 +5,6 @@ import pandas as pd
 from components import filters, place_choice, wording
 from components.once import once
 from metrics import movements
-from metrics.frames import Refusal
 
 # The choice of all periods together, where they may be added.
 ALL_PERIODS = "added"
@@ -27,7 +26,7 @@ def choose_when(series: str) -> str:
     for one in rows.to_dict("records"):
         when = place_choice.period(one["measure"], one["period_start"], one["as_of"])
         named[one["statement"]] = f"{when} ({one['links']} link{'s' if one['links'] != 1 else ''})"
-    if once(_may_be_added, "figures", "locations", series=series):
+    if once(movements.may_be_added, "figures", "locations", series=series):
         first, last = rows["period_start"].min(), rows["as_of"].max()
         named[ALL_PERIODS] = f"All {len(rows)} periods added, {wording.day(first)} to {wording.day(last)}"
     return filters.choose("Date", "when", list(named), named.get)
@@ -55,14 +54,6 @@ def choose_period(crisis: str) -> pd.DataFrame | None:
     periods = once(_periods, rows)
     period = filters.choose("Period", "period", list(periods), periods.get)
     return once(_of_period, rows, period=period)
-
-
-def _may_be_added(figures: pd.DataFrame, locations: pd.DataFrame, series: str) -> bool:
-    try:
-        movements.over_time(figures, locations, series)
-    except Refusal:
-        return False
-    return True
 
 
 def _series(statements: pd.DataFrame, crisis: str) -> dict[str, str]:

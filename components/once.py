@@ -8,6 +8,7 @@ import pandas as pd
 
 from components import engine, published
 from components.shared import Shared
+from curation.large import Large
 
 # Results kept in memory; each is a small frame or a chart of at most 2,000 points.
 RESULTS_KEPT = 1_000
@@ -56,8 +57,9 @@ def _name(one) -> str | int:
 
 
 def _worked_out(function: Callable, inputs: tuple, choices: dict):
-    take = _for_metrics if engine.is_metric(function) else _for_pages
-    return engine.as_read(function(*map(take, inputs), **choices))
+    if engine.is_metric(function):
+        return engine.as_read(function(*engine.beside(map(_for_metrics, inputs)), **choices))
+    return engine.as_read(function(*map(_for_pages, inputs), **choices))
 
 
 def _for_pages(one) -> pd.DataFrame:
@@ -68,4 +70,9 @@ def _for_metrics(one):
     if not isinstance(one, str):
         return engine.native(one)
     key = (published.where(), published.version(), one)
-    return _tables.get(key, lambda: engine.native(published.published(one)))
+    return _tables.get(key, lambda: _in_engine(one))
+
+
+def _in_engine(name: str):
+    table = published.table(name)
+    return table if isinstance(table, Large) else engine.native(table)

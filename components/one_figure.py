@@ -8,10 +8,14 @@ from rapidfuzz import process
 
 from components import figure_links, figure_words, glossary, sources, wording
 from components.once import once
-from components.published import keys, published, resource, row
+from components.published import keys, resource, row
+from metrics import select
 
 # Identifiers named when a link asks for one that is not here; what it asked for is repeated only up to this length.
 NAMED, ASKED_SHOWN = 5, 80
+
+# Identifiers looked through for a similar one; of more, only those that begin with the same letters.
+SEARCHED, BEGINNING = 50_000, 8
 
 # From this likeness on, of 100, an identifier may be the one that was meant.
 ALIKE = 60
@@ -55,8 +59,7 @@ DAYS = {"as_of": "date_precision", "published_on": "published_precision", "perio
 def asked() -> pd.Series | None:
     """Return the figure that the address asks for; None, with a sentence and a way on, where it is not here."""
     figure_id = st.query_params.get("figure", "").strip()
-    figures = published("figures")
-    found = figures[figures["figure_id"] == figure_id]
+    found = alone(figure_id)
     if len(found):
         return found.iloc[0]
     st.title("One figure", anchor=False)
@@ -65,19 +68,21 @@ def asked() -> pd.Series | None:
         st.info(f"There is no public figure `{shown}` here. It may have been renamed, or the link was cut.")
     else:
         st.info("This page shows one figure. Its address names which; links to it stand beside every number.")
-    st.html(once(_ways_on, "figures", figure_id=figure_id[:ASKED_SHOWN]))
+    asked_for = figure_id[:ASKED_SHOWN].lower()
+    ids = once(select.ids, "figures", most=SEARCHED, beginning=asked_for[:BEGINNING])
+    st.html(once(_ways_on, ids, once(select.newest, "figures"), figure_id=asked_for))
     return None
 
 
-def _ways_on(figures: pd.DataFrame, figure_id: str) -> str:
-    near = process.extract(figure_id.lower(), list(figures["figure_id"]), limit=NAMED, score_cutoff=ALIKE)
+def alone(figure_id: str) -> pd.DataFrame:
+    """Return the row of one figure; none where it is not here."""
+    return once(select.rows, "figures", figure_id=(figure_id,))
+
+
+def _ways_on(ids: pd.DataFrame, newest: pd.DataFrame, figure_id: str) -> str:
+    near = process.extract(figure_id, list(ids["figure_id"]), limit=NAMED, score_cutoff=ALIKE)
     items = [f"<li>{figure_links.link(one, one)}</li>" for one, *_ in near]
     if not items:
-        newest = (
-            figures[figures["role"] == "recommended"]
-            .sort_values("published_on")
-            .drop_duplicates("crisis_id", keep="last")
-        )
         order = {crisis: place for place, crisis in enumerate(keys("crises"))}
         for one in sorted(newest.to_dict("records"), key=lambda each: order[each["crisis_id"]]):
             items.append(f"<li>{figure_links.link(one['figure_id'], figure_words.said(one))}</li>")
@@ -94,15 +99,15 @@ def head(figure: pd.Series) -> None:
         st.warning(wording.plain(f"{gone}. Do not quote it as it stands.{reason}"), icon=":material/block:")
     number = wording.sentence(figure_words.exactly(figure))
     st.title(wording.plain(f"{number}, withdrawn" if gone else number), anchor=False)
-    st.html(once(_lead_html, "figures", figure_id=figure["figure_id"]))
+    newer = once(select.rows, "figures", replaces=(figure["figure_id"],))
+    st.html(once(_lead_html, alone(figure["figure_id"]), newer))
 
 
-def _lead_html(figures: pd.DataFrame, figure_id: str) -> str:
-    figure = _row(figures, figure_id)
+def _lead_html(one: pd.DataFrame, newer: pd.DataFrame) -> str:
+    figure = one.iloc[0]
     said = escape(figure_words.said(figure))
     said = f"<s>{said}</s>" if figure_words.withdrawn(figure) else said
-    newer = figures[figures["replaces"] == figure_id]
-    parts = [f"Published in {sources.statement(figure)}.", _role(figures, figure)]
+    parts = [f"Published in {sources.statement(figure)}.", _role(figure)]
     if len(newer):
         words = f"{figure_words.exactly(newer.iloc[0])}, published {wording.day(newer.iloc[0]['published_on'])}"
         parts.append(f"Replaced by {figure_links.link(newer.iloc[0]['figure_id'], words)}.")
@@ -111,7 +116,7 @@ def _lead_html(figures: pd.DataFrame, figure_id: str) -> str:
     return f'<p class="dd-lead">{wording.unbroken(said)}</p><p class="dd-source">{" ".join(parts)}</p>'
 
 
-def _role(figures: pd.DataFrame, figure) -> str:
+def _role(figure) -> str:
     if figure["role"] == "recommended":
         return "It is the recommended statement for its date."
     return "It is a statement to compare with, not the recommended one."
@@ -119,11 +124,11 @@ def _role(figures: pd.DataFrame, figure) -> str:
 
 def definition(figure: pd.Series) -> None:
     """Write what is counted, and by whom, with the source's licence."""
-    st.html(once(_definition_html, "figures", figure_id=figure["figure_id"]))
+    st.html(once(_definition_html, alone(figure["figure_id"])))
 
 
-def _definition_html(figures: pd.DataFrame, figure_id: str) -> str:
-    figure = _row(figures, figure_id)
+def _definition_html(one: pd.DataFrame) -> str:
+    figure = one.iloc[0]
     indicator, source = row("indicators", figure["indicator"]), row("sources", figure["source_id"])
     link = sources.link(indicator["definition_url"], "Definition") if pd.notna(indicator["definition_url"]) else ""
     kind = wording.sentence(glossary.KINDS.get(source["kind"], source["kind"]))
@@ -141,11 +146,11 @@ def _definition_html(figures: pd.DataFrame, figure_id: str) -> str:
 
 def fields(figure: pd.Series) -> None:
     """List every field that is filled in plain words, then name those that are blank."""
-    st.html(once(_fields_html, "figures", figure_id=figure["figure_id"]))
+    st.html(once(_fields_html, alone(figure["figure_id"])))
 
 
-def _fields_html(figures: pd.DataFrame, figure_id: str) -> str:
-    figure = _row(figures, figure_id)
+def _fields_html(one: pd.DataFrame) -> str:
+    figure = one.iloc[0]
     said, blank = [], []
     for field in resource("figures")["schema"]["fields"]:
         if pd.isna(figure[field["name"]]):
@@ -177,7 +182,3 @@ def in_words(name: str, figure) -> str:
 
 def _quiet(code: str) -> str:
     return f'<span class="dd-quiet">({escape(str(code))})</span>'
-
-
-def _row(figures: pd.DataFrame, figure_id: str) -> pd.Series:
-    return figures[figures["figure_id"] == figure_id].iloc[0]

@@ -139,6 +139,8 @@ def reader_theme() -> str | None:
 
 def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:
     # One origin for all parts tells none from another.
+    parts = parts.assign(rest=parts["part"] == "not_disaggregated")
+    parts = parts.sort_values(["rest", "value", "part"], ascending=[True, False, True]).drop(columns="rest")
     told_apart = parts if parts["origin_location_id"].nunique() > 1 else parts.assign(origin_location_id=None)
     rows = parts.assign(
         name=[titles.part_name(one) for _, one in told_apart.iterrows()],

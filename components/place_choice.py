@@ -7,7 +7,6 @@ from components import filters, wording
 from components.once import once
 from components.published import keys, row
 from metrics import places
-from metrics.frames import Refusal
 
 # What the admin levels are called; countries have words of their own for the first.
 LEVELS = {
@@ -47,18 +46,10 @@ def choose_statement(series: pd.DataFrame) -> str:
 
 def choose_shown_as(statement: str) -> tuple[str, str]:
     """Let the reader choose numbers or rates; with why there are no rates, when there are none."""
-    why = once(_why_no_rate, "figures", statement=statement)
+    why = once(places.why_no_rate, "figures", statement=statement)
     if why:
         return "count", why
     return filters.choose("Shown as", "as", list(SHOWN_AS), SHOWN_AS.get), ""
-
-
-def _why_no_rate(figures: pd.DataFrame, statement: str) -> str:
-    try:
-        places.rates(figures, statement)
-    except Refusal as refusal:
-        return str(refusal)
-    return ""
 
 
 def choose_only(drawn: pd.DataFrame) -> str:

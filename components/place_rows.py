@@ -20,7 +20,7 @@ def drawn(statement: str, shown_as: str) -> pd.DataFrame:
     With `shown_as` rate, `value` is per 1,000 residents, with `residents`; places without a rate
     are blank.
     """
-    totals = once(places.totals, "figures")
+    totals = once(places.totals, "figures", like=statement)
     rows = once(places.at, totals, statement=statement)
     gone = once(places.left_out, totals, statement=statement)
     of = once(places.rates, "figures", statement=statement) if shown_as == "rate" else rows

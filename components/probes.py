@@ -46,7 +46,7 @@ class Probes:
 def tables_are_readable() -> bool:
     """Say whether pages have tables to show; what is read is kept, so that the next question costs little."""
     try:
-        published.published("figures")
+        published.table("figures")
     except (BrokenTables, OSError):
         return False
     return True

@@ -16,6 +16,7 @@ import pandas as pd
 import curation
 from components import ahead
 from components.shared import Shared
+from curation.large import Large
 
 log = logging.getLogger("displacement")
 
@@ -41,7 +42,7 @@ class Shown:
 
     where: str
     name: str
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, pd.DataFrame | Large]
     package: dict
 
 
@@ -169,8 +170,17 @@ def published(name: str) -> pd.DataFrame:
     """Return a published table, shared: look, do not change.
 
     `figures` come with their indicator's `measure`, `unit` and `adds_over` and their place's
-    `admin_level`, public rows only. Raises curation.BrokenTables when the tables cannot be shown.
+    `admin_level`, public rows only. Raises curation.BrokenTables when the tables cannot be shown,
+    and TypeError for a table that is opened in place: only metrics look at all its rows.
     """
+    rows = _present()[name]
+    if isinstance(rows, Large):
+        raise TypeError(f"{name} is opened in place; ask a metric for the rows that are needed")
+    return rows
+
+
+def table(name: str) -> pd.DataFrame | Large:
+    """Return a published table as `published` does, or where it is, when it is opened in place."""
     return _present()[name]
 
 
@@ -204,7 +214,7 @@ def whole(name: str) -> pd.DataFrame:
     return curation.read_typed(folder())[name]
 
 
-def _present() -> Mapping[str, pd.DataFrame]:
+def _present() -> Mapping[str, pd.DataFrame | Large]:
     name, tables = _reviewed()
     return tables if name else _now_shown().tables
 

@@ -12,6 +12,7 @@ from charts import palette
 from components import figure_words, wording
 from components.citation import clean
 from components.once import once
+from metrics import select
 
 # The size that sites and messengers show without cutting.
 WIDTH, HEIGHT = 1200, 630
@@ -50,11 +51,11 @@ GONE = Letters(SANS, 600, WARNING, 1, 34, 26)
 
 def png(figure_id: str) -> bytes:
     """Return the picture of a published figure as PNG."""
-    return once(_png, "figures", figure_id=figure_id)
+    return once(_png, once(select.rows, "figures", figure_id=(figure_id,)))
 
 
-def _png(figures, figure_id: str) -> bytes:
-    figure = figures[figures["figure_id"] == figure_id].iloc[0]
+def _png(rows) -> bytes:
+    figure = rows.iloc[0]
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(picture)
     colour, gone = palette.group_colour(figure["population_group"]), figure_words.withdrawn(figure)

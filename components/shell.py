@@ -78,7 +78,7 @@ def run() -> None:
     _carry_choices(page.url_path)
     published.begin()
     try:
-        published.published("figures")
+        published.table("figures")
     except BrokenTables as broken:
         _say_broken(broken)
         return

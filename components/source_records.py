@@ -9,7 +9,7 @@ import streamlit as st
 from components import figure_links, glossary, rows_html, sources, statements, wording
 from components.once import once
 from components.published import row
-from metrics import revisions, select
+from metrics import revisions
 from metrics import statements as measured
 
 # Rows of a table of related statements before the rest is counted.
@@ -24,8 +24,7 @@ RELATIONS = {
 
 def show(drawn: pd.DataFrame, crisis: str) -> None:
     """Write what kind of source each one is, how it knows, its licence, and how often it revised itself."""
-    of_crisis = once(select.rows, "figures", crisis_id=(crisis,))
-    st.html(once(_records_html, once(revisions.by_source, of_crisis), drawn))
+    st.html(once(_records_html, once(revisions.by_source, "figures", crisis=crisis), drawn))
 
 
 def _records_html(records: pd.DataFrame, drawn: pd.DataFrame) -> str:

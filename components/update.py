@@ -10,6 +10,7 @@ import curation
 import curation.export
 from components import access, outlines_upload, preview, problem_list, published, publisher_file, questions, steps
 from components.wording import plain
+from curation.large import Large
 from curation.receive import Received
 from curation.reviewing import Part
 
@@ -75,10 +76,9 @@ def _templates() -> None:
         names = [one["name"] for one in published.package()["resources"]]
         table = st.selectbox("Table", names, key="update-template", format_func=str.capitalize, width=240)
         fields = [field["name"] for field in published.resource(table)["schema"]["fields"]]
-        offers = {
-            "empty": ("Empty template", f"{table}-template.csv", lambda: pd.DataFrame(columns=fields)),
-            "rows": (f"Published {table}", f"{table}.csv", lambda: published.whole(table)),
-        }
+        offers = {"empty": ("Empty template", f"{table}-template.csv", lambda: pd.DataFrame(columns=fields))}
+        if not isinstance(published.table(table), Large):
+            offers["rows"] = (f"Published {table}", f"{table}.csv", lambda: published.whole(table))
         with st.container(horizontal=True, key="update-templates"):
             for kind, (label, name, rows) in offers.items():
                 st.download_button(

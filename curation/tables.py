@@ -4,12 +4,15 @@ import csv
 import hashlib
 import json
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock
 
+from curation import large
 from curation.checking.promises import check
+from curation.large import Large, is_large
 from curation.problems import BrokenTables, Problem, grouped
 
 PACKAGE = "datapackage.json"
@@ -82,7 +85,7 @@ def version(folder: Path) -> str:
     Rests on each file's name, size and modification time, so that asking costs microseconds.
     """
     mark = hashlib.sha256()
-    for path in [*sorted(folder.glob("*.csv")), folder / PACKAGE]:
+    for path in [*sorted(folder.glob("*.csv")), folder / PACKAGE, *_large_files(folder)]:
         try:
             stat = path.stat()
         except OSError:
@@ -91,15 +94,37 @@ def version(folder: Path) -> str:
     return mark.hexdigest()[:16]
 
 
+def _large_files(folder: Path) -> list[Path]:
+    """The files of tables that are opened in place and are no CSV of this folder."""
+    file = folder / PACKAGE
+    try:
+        stat = file.stat()
+    except OSError:
+        return []
+    found = [path for one in _named(str(file), stat.st_size, stat.st_mtime_ns) for path in large.files(folder, one)]
+    return [path for path in found if path.suffix != ".csv" or path.parent != folder]
+
+
+@lru_cache(maxsize=16)
+def _named(file: str, size: int, changed_ns: int) -> list[dict]:
+    """The resources of a data package with their paths; none of one that cannot be read."""
+    try:
+        named = json.loads(Path(file).read_text(encoding="utf-8"))["resources"]
+        return [{"path": one["path"], "format": one.get("format")} for one in named]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def read_text(folder: Path, description: dict) -> dict[str, pd.DataFrame]:
     """Read every table as text, one frame per resource; a blank cell is a missing value.
 
     Only the empty cell is blank: Namibia's `NA` is text. Each frame carries in the column `line`
     the line its rows begin on, counted as an editor does. Columns the data package does not name
-    are left out. Raises BrokenTables when a file is missing or is not a CSV of its own header.
+    are left out, and tables that are opened in place. Raises BrokenTables when a file is missing or
+    is not a CSV of its own header.
     """
     tables, problems = {}, []
-    for resource in description["resources"]:
+    for resource in small(folder, description)["resources"]:
         name, fields = resource["name"], [field["name"] for field in resource["schema"]["fields"]]
         try:
             tables[name] = _read_one(folder / resource["path"], name, fields)
@@ -108,6 +133,11 @@ def read_text(folder: Path, description: dict) -> dict[str, pd.DataFrame]:
     if problems:
         raise BrokenTables(problems)
     return tables
+
+
+def small(folder: Path, description: dict) -> dict:
+    """Return the description of the tables that are read into memory, without those that are opened in place."""
+    return {**description, "resources": [one for one in description["resources"] if not is_large(folder, one)]}
 
 
 def _read_one(path: Path, name: str, fields: list[str]) -> pd.DataFrame:
@@ -163,20 +193,35 @@ def _cells(path: Path, name: str) -> tuple[list[str], list[int], list[list[str]]
     return cells[0], lines[1:], cells[1:]
 
 
-def read_typed(folder: Path) -> dict[str, pd.DataFrame]:
-    """Read and check every table, and return frames with real dates and numbers.
+def read_typed(folder: Path) -> dict[str, pd.DataFrame | Large]:
+    """Read and check every table, and return frames with real dates and numbers; of large ones, where they are.
 
     Dates are `datetime64[us]`, numbers and integers `float64` (blank: NaN), everything else text
     (blank: missing). Raises BrokenTables with every error the data package's own promises find.
     """
     description = package(folder)
     texts = read_text(folder, description)
-    errors = [problem for problem in check(texts, description) if problem.level == "error"]
+    here = small(folder, description)
+    errors = [problem for problem in check(texts, here) if problem.level == "error"]
     if errors:
         raise BrokenTables(errors)
-    return {
-        resource["name"]: typed(texts[resource["name"]], resource["schema"]) for resource in description["resources"]
-    }
+    tables = {one["name"]: typed(texts[one["name"]], one["schema"]) for one in here["resources"]}
+    for resource in description["resources"]:
+        if resource["name"] not in tables:
+            tables[resource["name"]] = _in_place(folder, resource, description, tables)
+    return tables
+
+
+def _in_place(folder: Path, resource: dict, description: dict, tables: dict[str, pd.DataFrame]) -> Large:
+    """Open a table where it lies, and hold it against its promises. Raises BrokenTables."""
+    if resource["name"] != "figures":
+        mend = "write it as a CSV of ordinary size; only figures may be larger than memory"
+        raise BrokenTables([Problem(resource["name"], (), "", resource["path"], "a small table", mend)])
+    table = large.opened(folder, resource)
+    errors = large.problems(table, description, tables)
+    if errors:
+        raise BrokenTables(errors)
+    return table
 
 
 def typed(texts: pd.DataFrame, schema: dict) -> pd.DataFrame:
@@ -194,12 +239,15 @@ def typed(texts: pd.DataFrame, schema: dict) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def described(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def described(tables: dict[str, pd.DataFrame | Large]) -> pd.DataFrame | Large:
     """Return the public figures with their indicator's measure, unit and what it adds over.
 
     Rows whose sensitivity is internal or restricted stay behind.
     """
     figures = tables["figures"]
+    if isinstance(figures, Large):
+        places = tables["locations"][["location_id", "admin_level"]]
+        return large.described(figures, tables["indicators"], places, DESCRIBED_BY)
     public = figures[figures["sensitivity"].isna() | (figures["sensitivity"] == "public")]
     levels = tables["locations"][["location_id", "admin_level"]]
     indicators = tables["indicators"][["indicator", *DESCRIBED_BY]]

@@ -8,8 +8,10 @@ from narwhals.typing import IntoFrameT
 from metrics.arithmetic import band
 from metrics.frames import (
     Refusal,
+    alike,
     collected,
     distinct,
+    held,
     is_blank,
     is_current,
     is_total,
@@ -81,8 +83,9 @@ def breakdown(figures: IntoFrameT, cut: str, statement: str, whole: str | None =
     source's own rounding explains.
     """
     every = rows_of(figures)
-    parts = _parts(every, cut).with_columns(_part_name(cut).alias("part"))
-    parts = joined(parts, "statement", [*STATEMENT, *_scope(cut)]).filter(nw.col("statement") == statement)
+    keys = [*STATEMENT, *_scope(cut)]
+    parts = held(alike(_parts(every, cut), tuple(keys), statement)).with_columns(_part_name(cut).alias("part"))
+    parts = joined(parts, "statement", keys).filter(nw.col("statement") == statement)
     if cut == "location" and whole is not None:
         parts = parts.filter(nw.col("location_id") != whole)
     parts = one_each(parts, ["part"])
@@ -97,6 +100,17 @@ def breakdown(figures: IntoFrameT, cut: str, statement: str, whole: str | None =
     if total is not None and total - summed > SMALLEST_REST:
         parts = nw.concat([parts, _rest(parts, table, cut, total - summed)])
     return nw.to_native(_with_shares(parts, total, summed))
+
+
+def stated_places(figures: IntoFrameT) -> IntoFrameT:
+    """List the places that a source states for one date, whatever the cut by sex or age: where a whole may be found.
+
+    Returns `indicator`, `source_id`, `as_of`, `location_id` and `admin_level`, each once. Withdrawn statements and
+    cuts by a dimension do not count.
+    """
+    stands = nw.col("status").is_in(["preliminary", "validated"])
+    rows = rows_of(figures).filter(stands & is_blank("dimension"))
+    return nw.to_native(rows.select("indicator", "source_id", "as_of", "location_id", "admin_level").unique())
 
 
 def _parts(rows: nw.DataFrame | nw.LazyFrame, cut: str) -> nw.DataFrame | nw.LazyFrame:
@@ -178,7 +192,7 @@ def _total(every: nw.DataFrame | nw.LazyFrame, parts: nw.DataFrame, cut: str, wh
     for column in ("indicator", "source_id", "population_group", "as_of", "origin_location_id"):
         rows = rows.filter(_same_cell(parts, column))
     rows = rows.filter((nw.col("measure") == "stock") | _same_cell(parts, "period_start"))
-    values = collected(one_each(rows, ["location_id"]))["value"].to_list()
+    values = one_each(held(rows), ["location_id"])["value"].to_list()
     return float(values[0]) if values else None
 
 

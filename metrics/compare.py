@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import Refusal, collected, days_between, is_blank, is_current, joined, rows_of, totals
+from metrics.frames import Refusal, collected, days_between, held, is_blank, is_current, joined, rows_of, totals
 from metrics.periods import one_per_date, with_line
 from metrics.shares import rate_per_1000
 
@@ -151,11 +151,15 @@ def rates(figures: IntoFrameT, lines: IntoFrameT) -> IntoFrameT:
     of residents). Statements that are not recommended count too: the residents may be stated for
     their date only. A line without residents has no rows; other sources' residents never count.
     """
-    chosen = rows_of(lines).select("series", "line").unique()
-    rows = with_line(rows_of(figures).filter(is_current()))
+    every = held(rows_of(lines))
+    chosen = every.select("series", "line").unique()
+    rows = rows_of(figures).filter(is_current())
+    for column in SERIES:
+        rows = rows.filter(nw.col(column).is_in(sorted(set(every[column].to_list()))))
+    rows = with_line(held(rows))
     rows = one_per_date(rows.join(chosen, on="line", how="inner"))
     found = []
-    for indicator in sorted(set(collected(rows_of(lines).select("indicator"))["indicator"].to_list())):
+    for indicator in sorted(set(every["indicator"].to_list())):
         if indicator == RESIDENTS:
             continue
         try:

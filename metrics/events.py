@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import days_between, is_blank, is_current, rows_of, totals
+from metrics.frames import days_between, held, is_blank, is_current, rows_of, totals
 
 # Figures this many days before or after an event stand near it.
 NEAR_DAYS = 7
@@ -98,9 +98,9 @@ def crossed(gaps: IntoFrameT, breaks: IntoFrameT) -> IntoFrameT:
 
     Takes rows of `metrics.trend.gaps` and of `breaks(...)`. Returns one row per statement: `figure_id`.
     """
-    rows = rows_of(gaps).filter(~is_blank("previous_as_of"))
+    rows = held(rows_of(gaps).filter(~is_blank("previous_as_of")))
     rows = rows.select("figure_id", "crisis_id", "indicator", "location_id", "as_of", "previous_as_of")
-    turns = rows_of(breaks).select("crisis_id", "indicator", "location_id", "date_start")
+    turns = held(rows_of(breaks).select("crisis_id", "indicator", "location_id", "date_start"))
     pairs = rows.join(turns, on=["crisis_id", "indicator", "location_id"], how="inner")
     between = (nw.col("previous_as_of") < nw.col("date_start")) & (nw.col("date_start") <= nw.col("as_of"))
     return nw.to_native(pairs.filter(between).select("figure_id").unique())

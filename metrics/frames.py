@@ -31,6 +31,15 @@ def collected(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame:
     return rows.collect() if isinstance(rows, nw.LazyFrame) else rows
 
 
+def held(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame:
+    """Bring rows that were narrowed into memory, where what follows costs little; rows that are there stay as they are.
+
+    A lazy engine reads its table once for each time a metric speaks of it. Only for rows of one subject, place or
+    statement: those of a whole table may be larger than memory.
+    """
+    return rows.collect(backend="polars") if isinstance(rows, nw.LazyFrame) else rows
+
+
 def distinct(rows: nw.DataFrame | nw.LazyFrame, column: str) -> list:
     """Return the different values of `column`, sorted, blanks left out."""
     return sorted(collected(rows.select(column).unique())[column].drop_nulls().to_list())
@@ -52,6 +61,26 @@ def joined(rows: nw.DataFrame | nw.LazyFrame, name: str, columns: list[str]) -> 
         nw.col(c).dt.to_string("%Y-%m-%d") if types[c].is_temporal() else nw.col(c).cast(nw.String) for c in columns
     ]
     return rows.with_columns(nw.concat_str([t.fill_null("") for t in texts], separator="|").alias(name))
+
+
+def alike(rows: nw.DataFrame | nw.LazyFrame, columns: tuple[str, ...], words: str) -> nw.DataFrame | nw.LazyFrame:
+    """Keep rows whose texts among `columns` are those of `words`, made by `joined` of the same columns.
+
+    Days and numbers are left to who compares the whole. An engine finds texts without reading every row; of words
+    that nobody joined it finds none.
+    """
+    types, said = rows.collect_schema(), words.split("|")
+    for column, word in zip(columns, said, strict=False):
+        if types[column] == nw.String:
+            rows = rows.filter(nw.col(column) == word if word else is_blank(column))
+    return rows
+
+
+def same_cells(rows: nw.DataFrame | nw.LazyFrame, one: dict, columns: tuple[str, ...]) -> nw.DataFrame | nw.LazyFrame:
+    """Keep rows that say in each of `columns` what `one` says; blank beside blank too."""
+    for column in columns:
+        rows = rows.filter(is_blank(column) if one[column] is None else nw.col(column) == one[column])
+    return rows
 
 
 def one_each(rows: nw.DataFrame | nw.LazyFrame, columns: list[str]) -> nw.DataFrame | nw.LazyFrame:

@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics import quality, trend
-from metrics.frames import collected, days_between, is_blank, is_current, one_each, rows_of, totals
+from metrics.frames import collected, days_between, held, is_blank, is_current, one_each, rows_of, totals
 from metrics.latest import with_previous
 from metrics.periods import one_per_date, with_line
 
@@ -28,6 +28,9 @@ NOTES = ("cumulative_fall", "false_precision", "part_above_total")
 # What a licence lets others do, as the sources' table says it, and the check it belongs to; `yes` needs nobody.
 LICENCES = {"no": "licence_forbids", "non_commercial": "licence_limits", "unknown": "licence_unknown"}
 NO_LICENCE = "not stated"
+
+# Rows that one check lists of a table; more of them are a matter for the whole table.
+MOST_FOUND = 100_000
 
 FINDING = (
     "check",
@@ -52,7 +55,7 @@ def findings(figures: IntoFrameT, crises: IntoFrameT, sources: IntoFrameT, today
     overdue_series, gap, stands_out, cumulative_fall, false_precision, part_above_total, no_pcode,
     licence_forbids, licence_limits, licence_unknown, no_licence, no_link), the `table` and the `key` of the row
     it is about, and what is known of it: `value` and `other_value` in the figure's unit, `days` of
-    silence. Other cells are blank.
+    silence. Other cells are blank. Of one check at most MOST_FOUND: nobody mends more row by row.
     """
     found = [
         overdue_crises(figures, crises, today),
@@ -64,7 +67,7 @@ def findings(figures: IntoFrameT, crises: IntoFrameT, sources: IntoFrameT, today
         without_link(figures),
         licences(sources),
     ]
-    return nw.to_native(nw.concat([rows_of(one) for one in found]))
+    return nw.to_native(nw.concat([held(rows_of(one).head(MOST_FOUND)) for one in found]))
 
 
 def overdue_crises(figures: IntoFrameT, crises: IntoFrameT, today: date) -> IntoFrameT:

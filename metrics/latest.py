@@ -4,7 +4,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics.arithmetic import percent_change
-from metrics.frames import days_between, is_blank, is_current, rows_of, totals
+from metrics.frames import days_between, held, is_blank, is_current, rows_of, totals
 from metrics.periods import one_per_date, with_line
 
 # What is counted on or up to a day; a flow is counted in a period and compared with its neighbour.
@@ -62,15 +62,19 @@ def with_previous(
     )
 
 
-def headlines(figures: IntoFrameT, cards: list[tuple[str, str]]) -> IntoFrameT:
+def headlines(figures: IntoFrameT, cards: list[tuple[str, str]], crisis: str | None = None) -> IntoFrameT:
     """Pick the one statement each headline card shows.
 
-    `cards` are (indicator, place) pairs. For each the latest recommended total is taken, even
-    when the same source has said something newer that is not recommended; without a recommended
-    one, the latest of any source. A total goes before a movement from one place. Returns rows as
-    `latest` does, plus `card` (position, from 0); a card nobody has stated has no row.
+    `cards` are (indicator, place) pairs; `crisis` leaves only its figures. For each card the latest
+    recommended total is taken, even when the same source has said something newer that is not
+    recommended; without a recommended one, the latest of any source. A total goes before a movement from one
+    place. Returns rows as `latest` does, plus `card` (position, from 0); a card nobody has stated has no row.
     """
-    rows = one_per_date(with_line(totals(rows_of(figures).filter(is_current()))))
+    rows = rows_of(figures).filter(is_current() & nw.col("indicator").is_in([one for one, _ in cards]))
+    rows = rows.filter(nw.col("location_id").is_in([place for _, place in cards]))
+    rows = rows.filter(nw.col("crisis_id") == crisis) if crisis else rows
+    rows = rows.filter((nw.col("sex") == "all") & (nw.col("age_group") == "all"))
+    rows = one_per_date(with_line(totals(held(rows))))
     ranked = rows.with_columns(
         nw.when(is_blank("origin_location_id")).then(nw.lit(1)).otherwise(nw.lit(0)).alias("origin_rank"),
         nw.when(nw.col("role") == "recommended").then(nw.lit(1)).otherwise(nw.lit(0)).alias("role_rank"),

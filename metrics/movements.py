@@ -4,7 +4,19 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics.arithmetic import added
-from metrics.frames import Refusal, collected, distinct, is_blank, is_current, is_total, joined, one_each, rows_of
+from metrics.frames import (
+    Refusal,
+    alike,
+    collected,
+    distinct,
+    held,
+    is_blank,
+    is_current,
+    is_total,
+    joined,
+    one_each,
+    rows_of,
+)
 
 # One series of links: its dates are periods of one thing, counted by one source.
 SERIES = ("crisis_id", "indicator", "source_id", "population_group", "admin_level")
@@ -41,7 +53,7 @@ def links(figures: IntoFrameT, locations: IntoFrameT, statement: str) -> IntoFra
     `between`, or `within` where one end is the other or lies in it. Where the source stated a link
     twice, the recommended row counts, then the last published.
     """
-    rows = joined(_links(rows_of(figures)), "statement", list(STATEMENT))
+    rows = joined(held(alike(_links(rows_of(figures)), SERIES, statement)), "statement", list(STATEMENT))
     rows = one_each(rows.filter(nw.col("statement") == statement), list(LINK))
     return nw.to_native(_with_kind(rows, locations))
 
@@ -70,9 +82,19 @@ def over_time(figures: IntoFrameT, locations: IntoFrameT, series: str) -> IntoFr
     return nw.to_native(_with_kind(summed, locations))
 
 
+def may_be_added(figures: IntoFrameT, locations: IntoFrameT, series: str) -> bool:
+    """Tell whether the links of a series may be added over its periods."""
+    try:
+        over_time(figures, locations, series)
+    except Refusal:
+        return False
+    return True
+
+
 def stated(figures: IntoFrameT, series: str) -> IntoFrameT:
     """Give the rows of a series as they were published, one for each link and period."""
-    rows = joined(_links(rows_of(figures)), "series", list(SERIES)).filter(nw.col("series") == series)
+    rows = held(alike(_links(rows_of(figures)), SERIES, series))
+    rows = joined(rows, "series", list(SERIES)).filter(nw.col("series") == series)
     return nw.to_native(one_each(rows, ["as_of", "period_start", *LINK]))
 
 

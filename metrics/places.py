@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import Refusal, collected, distinct, is_blank, is_total, joined, one_each, rows_of
+from metrics.frames import Refusal, alike, collected, distinct, held, is_blank, is_total, joined, one_each, rows_of
 from metrics.shares import rate_per_1000
 
 # The same statement: one source, one date, one period, one population, one admin level, one origin.
@@ -11,13 +11,15 @@ SERIES = ("crisis_id", "indicator", "source_id", "population_group", "admin_leve
 STATEMENT = (*SERIES, "as_of", "period_start")
 
 
-def totals(figures: IntoFrameT) -> IntoFrameT:
+def totals(figures: IntoFrameT, like: str = "") -> IntoFrameT:
     """Keep totals (no sex, age or further cut) that stand, each with its `statement` and `series`.
 
     Takes figures with `admin_level`. `statement` is equal for the places of one source, date and level,
     `series` for its statements over time. Rows without a value stay: places the source did not report.
+    With a statement to be `like`, only rows that may be of its series.
     """
     rows = _standing(rows_of(figures))
+    rows = held(alike(rows, SERIES, like)) if like else rows
     return nw.to_native(joined(joined(rows, "statement", list(STATEMENT)), "series", list(SERIES)))
 
 
@@ -64,17 +66,26 @@ def rates(figures: IntoFrameT, statement: str) -> IntoFrameT:
     Returns the rows of `at` that have a denominator, with `rate`, `residents` and `whole_id` (the
     figure of residents). Raises Refusal when no place has one.
     """
-    rows = rows_of(at(totals(figures), statement))
+    rows = rows_of(at(totals(figures, statement), statement))
     indicators = collected(rows)["indicator"].to_list()
     if not indicators:
         raise Refusal("no rate: there are no figures")
     pairs = rows_of(rate_per_1000(figures, indicators[0])).select(
         nw.col("part_id").alias("figure_id"), "rate", "residents", "whole_id"
     )
-    found = rows.join(pairs, on="figure_id", how="inner")
+    found = held(rows).join(held(pairs), on="figure_id", how="inner")
     if not len(collected(found)):
         raise Refusal("no rate: the source gives no number of residents for these places and this date")
     return nw.to_native(found)
+
+
+def why_no_rate(figures: IntoFrameT, statement: str) -> str:
+    """Say why a statement has no rates; "" when it has."""
+    try:
+        rates(figures, statement)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def newest(figures: IntoFrameT, location: str) -> IntoFrameT:
@@ -82,7 +93,7 @@ def newest(figures: IntoFrameT, location: str) -> IntoFrameT:
 
     Returns whole rows, one per crisis, indicator, source, population group and origin.
     """
-    rows = _standing(rows_of(figures)).filter((nw.col("location_id") == location) & ~is_blank("value"))
+    rows = held(_standing(rows_of(figures)).filter((nw.col("location_id") == location) & ~is_blank("value")))
     rank = nw.when(nw.col("role") == "recommended").then(nw.lit(1)).otherwise(nw.lit(0))
     rows = joined(rows.with_columns(rank.alias("role_rank")), "series", list(SERIES))
     order = ["as_of", "role_rank", "published_on", "figure_id"]

@@ -71,14 +71,15 @@ def vintages(series: IntoFrameT, day: date | None = None) -> IntoFrameT:
     return nw.to_native(pairs.filter(still & before).with_columns(lost.alias("lost")).drop("gone_on"))
 
 
-def by_source(figures: IntoFrameT) -> IntoFrameT:
+def by_source(figures: IntoFrameT, crisis: str | None = None) -> IntoFrameT:
     """Count how often each source spoke, and how often it revised itself.
 
-    Takes figures of any subjects. Returns one row per source: `source_id`, `statements` (with a
-    value), `last_as_of`, `last_published`, `revised` (its statements another one of its own
-    replaced with another number) and `withdrawn` (gone, and not replaced; slips too).
+    Takes figures of any subjects; `crisis` leaves only its own. Returns one row per source:
+    `source_id`, `statements` (with a value), `last_as_of`, `last_published`, `revised` (its statements
+    another one of its own replaced with another number) and `withdrawn` (gone, and not replaced; slips too).
     """
     rows = rows_of(figures).filter(~nw.col("value").is_null())
+    rows = rows.filter(nw.col("crisis_id") == crisis) if crisis else rows
     said = rows.group_by("source_id").agg(
         nw.len().alias("statements"),
         nw.col("as_of").max().alias("last_as_of"),

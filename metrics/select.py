@@ -5,7 +5,7 @@ from datetime import date, datetime
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import rows_of
+from metrics.frames import collected, held, rows_of
 
 
 def rows(
@@ -32,4 +32,42 @@ def rows(
     text = [nw.col(c).fill_null("") for c in ("figure_id", "source_document", "caveat", "note")]
     for word in words.lower().split():
         found = found.filter(nw.concat_str(text, separator=" ").str.to_lowercase().str.contains(word, literal=True))
+    return nw.to_native(found)
+
+
+def count(figures: IntoFrameT, **choices) -> int:
+    """Count the figures a reader asked for; choices as `rows` takes them."""
+    return int(collected(rows_of(rows(figures, **choices)).select(nw.len().alias("rows")))["rows"][0])
+
+
+def page(figures: IntoFrameT, number: int, size: int, **choices) -> IntoFrameT:
+    """Give one page of the figures a reader asked for, the newest first; pages are numbered from 1.
+
+    Choices as `rows` takes them. Returns at most `size` rows in the order of the table; past the last page none.
+    """
+    order, newest = ["as_of", "figure_id"], [True, False]
+    found = rows_of(rows(figures, **choices))
+    keys = held(found.select(*order).sort(*order, descending=newest).head(number * size))
+    keys = keys.sort(*order, descending=newest)["figure_id"].to_list()[(number - 1) * size :]
+    return nw.to_native(held(found.filter(nw.col("figure_id").is_in(keys))).sort(*order, descending=newest))
+
+
+def per_source(figures: IntoFrameT, **choices) -> IntoFrameT:
+    """Count the figures of each source among those a reader asked for: `source_id` and `rows`."""
+    return nw.to_native(rows_of(rows(figures, **choices)).group_by("source_id").agg(nw.len().alias("rows")))
+
+
+def newest(figures: IntoFrameT) -> IntoFrameT:
+    """Give the recommended figure of each crisis that was published last; of one day, that with the last id."""
+    found = rows_of(figures).filter(nw.col("role") == "recommended")
+    days = found.group_by("crisis_id").agg(nw.col("published_on").max())
+    found = held(found.join(days, on=["crisis_id", "published_on"], how="inner"))
+    return nw.to_native(found.unique(subset=["crisis_id"], keep="last", order_by=["figure_id"]))
+
+
+def ids(figures: IntoFrameT, most: int, beginning: str) -> IntoFrameT:
+    """Give the `figure_id` of all figures; where there are more than `most`, of so many that begin as told."""
+    found = rows_of(figures).select("figure_id")
+    if count(figures) > most:
+        found = found.filter(nw.col("figure_id").str.starts_with(beginning)).sort("figure_id").head(most)
     return nw.to_native(found)

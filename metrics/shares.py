@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import Refusal, distinct, is_blank, is_current, is_total, joined, one_each, rows_of
+from metrics.frames import Refusal, distinct, held, is_blank, is_current, is_total, joined, one_each, rows_of
 
 # Numerator and denominator must agree in all of these (rule 5).
 SAME = [
@@ -63,6 +63,7 @@ def rate_per_1000(figures: IntoFrameT, indicator: str, denominator: str = "popul
     without the other half has no row. Raises Refusal when no place has both.
     """
     rows = rows_of(figures).filter(is_current() & is_total() & (nw.col("unit") == "people"))
+    rows = held(rows.filter(nw.col("indicator").is_in([indicator, denominator])))
     same = ["source_id", "location_id", "as_of"]
     counted = [*same, "origin_location_id", "population_group", "period_start"]
     tops = joined(one_each(rows.filter(nw.col("indicator") == indicator), counted), "half", same)

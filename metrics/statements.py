@@ -5,7 +5,7 @@ from datetime import date, datetime
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import SUBJECT, days_between, is_blank, is_current, is_total, joined, one_each, rows_of
+from metrics.frames import SUBJECT, days_between, held, is_blank, is_current, is_total, one_each, rows_of, same_cells
 from metrics.periods import with_line
 from metrics.triangulation import NEAR_DAYS
 
@@ -122,13 +122,14 @@ def akin(
     day or in a period alike: other_unit where its unit is another, else other_definition. One row
     per source, indicator, place and start date, the nearest; `days_apart` from the day.
     """
-    rows = rows_of(figures).filter(is_current() & is_total() & (nw.col("crisis_id") == crisis))
+    rows = held(rows_of(figures).filter(is_current() & is_total() & (nw.col("crisis_id") == crisis)))
     rows = rows.with_columns(nw.lit(datetime(*day.timetuple()[:3])).alias("its_day"))
     rows = rows.with_columns(days_between("its_day", "as_of").alias("days_apart"))
     rows = rows.with_columns(nw.col("days_apart").abs().alias("distance"))
     rows = rows.filter((nw.col("measure") != "flow") | is_blank("origin_location_id"))
     same = nw.col("indicator") == indicator
     subject = rows_of(figures).filter(same).select("indicator", "measure", "unit", "population_group").unique()
+    subject = held(subject)
     about = subject.select("population_group", nw.col("measure").alias("its_measure"), nw.col("unit").alias("its_unit"))
     about = about.unique(subset=["population_group"], keep="any")
     pairs = rows.filter(nw.col("distance") <= near_days).join(about, on="population_group", how="inner")
@@ -158,6 +159,6 @@ def same_subject(figures: IntoFrameT, figure_id: str) -> IntoFrameT:
     population, sex, age and category, plus `line`, `period_days` and `period_kind`; itself included,
     withdrawn ones too. An unknown id is about nothing.
     """
-    rows = joined(with_line(rows_of(figures).filter(~nw.col("value").is_null())), "subject", list(SUBJECT))
-    its = rows.filter(nw.col("figure_id") == figure_id).select("subject")
-    return nw.to_native(rows.join(its, on="subject", how="inner").drop("subject"))
+    rows = rows_of(figures).filter(~nw.col("value").is_null())
+    its = held(rows.filter(nw.col("figure_id") == figure_id).select(*SUBJECT)).rows(named=True)
+    return nw.to_native(with_line(held(same_cells(rows, its[0], SUBJECT) if its else rows.head(0))))

@@ -5,8 +5,8 @@ from datetime import date
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics import select
-from metrics.frames import is_blank, is_current, rows_of, totals
+from metrics import known, select
+from metrics.frames import held, is_blank, is_current, rows_of, totals
 from metrics.latest import with_previous
 from metrics.periods import one_per_date, with_line
 
@@ -27,6 +27,7 @@ def series(
     sources: tuple[str, ...] = (),
     start: date | None = None,
     end: date | None = None,
+    known_on: date | None = None,
 ) -> IntoFrameT:
     """Return every statement about everybody, for one indicator and place; of one cause where nobody has made any.
 
@@ -34,11 +35,12 @@ def series(
     be drawn: one source and, for cumulative counts, one start date), `period_days` and
     `period_kind`. Withdrawn statements are kept, with their status. A flow from one named origin is a
     part of its place's flow and left out. `sources` empty means all;
-    `start` and `end` are as-of days, both counted.
+    `start` and `end` are as-of days, both counted. `known_on` goes back to what was known on a day.
     """
+    figures = known.as_known_on(figures, known_on) if known_on else figures
     subject = {"crisis_id": (crisis,), "indicator": (indicator,), "location_id": (location,)}
-    rows = rows_of(select.rows(figures, start, end, source_id=sources, **subject))
-    return nw.to_native(with_line(totals(rows).filter(_whole() & ~nw.col("value").is_null())))
+    rows = rows_of(select.rows(figures, start, end, source_id=sources, sex=("all",), age_group=("all",), **subject))
+    return nw.to_native(with_line(totals(held(rows)).filter(_whole() & ~nw.col("value").is_null())))
 
 
 def _whole() -> nw.Expr:

@@ -3,7 +3,18 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import SUBJECT, days_between, is_blank, is_current, is_total, joined, one_each, rows_of
+from metrics.frames import (
+    SUBJECT,
+    days_between,
+    held,
+    is_blank,
+    is_current,
+    is_total,
+    joined,
+    one_each,
+    rows_of,
+    same_cells,
+)
 from metrics.periods import with_period_kind
 
 # Statements of other sources count as competing up to this many days away.
@@ -22,7 +33,10 @@ def others(figures: IntoFrameT, figure_id: str, near_days: int = NEAR_DAYS) -> I
     (the values are unequal). The subject is the same in everything; flows also have the same kind
     of period, because a day does not compete with a month. Withdrawn statements do not compete.
     """
-    rows = joined(with_period_kind(rows_of(figures).filter(is_total())), "subject", list(SUBJECT))
+    rows = rows_of(figures).filter(is_total())
+    its = held(rows.filter(nw.col("figure_id") == figure_id).select(*SUBJECT)).rows(named=True)
+    rows = held(same_cells(rows, its[0], SUBJECT) if its else rows.head(0))
+    rows = joined(with_period_kind(rows), "subject", list(SUBJECT))
     one = rows.filter(nw.col("figure_id") == figure_id)
     one = one.select("subject", *(nw.col(column).alias(f"its_{column}") for column in ITS))
     rows = one_each(rows.filter(is_current()), ["subject", "source_id", "as_of", "period_start"])

@@ -254,11 +254,12 @@ def test_a_total_is_not_cut_by_colour(frame, act):
         act(frame("value\n5"), "colour")
 
 
-def test_a_relation_stays_a_relation(frame, rows):
+def test_a_relation_stays_a_relation_until_it_is_narrowed_to_one_statement(frame, rows):
     figures = frame("""
         age_group  value
         0-17       600
     """)
-    found = breakdown.breakdown(figures, "sex_age", the_statement(rows, figures, "sex_age"))
     is_relation = isinstance(figures, duckdb.DuckDBPyRelation)
-    assert isinstance(nw.from_native(found), nw.LazyFrame) == is_relation
+    assert isinstance(nw.from_native(breakdown.statements(figures, "sex_age")), nw.LazyFrame) == is_relation
+    found = breakdown.breakdown(figures, "sex_age", the_statement(rows, figures, "sex_age"))
+    assert isinstance(nw.from_native(found), nw.DataFrame)
