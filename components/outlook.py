@@ -27,7 +27,7 @@ def _html(lines: pd.DataFrame) -> str:
     if lines["measure"].iloc[0] not in outlook.WITH_A_PACE:
         return '<p class="dd-fresh">No outlook: what is counted in periods has no pace from one day to the next.</p>'
     heads = {"Series": 34, "Tried": 10, "Right": 16, "What follows": 40}
-    cells = [_cells(series, rows) for series, rows in lines.groupby("series", sort=False)]
+    cells = [_cells(series, rows) for series, rows in lines.groupby("series")]
     every = once(_of_all, compare_choice.lines())
     long = [one for one in every if one.checks >= outlook.LEAST_CHECKS]
     said = HOW.format(tried=len(long), held=sum(one.holds for one in long) or "none")

@@ -11,6 +11,9 @@ import pandas as pd
 from curation.checking.table_schema import Schema, schema_of
 from curation.problems import BrokenTables, Problem
 
+# The table that may be larger than memory.
+LARGE = "figures"
+
 # A CSV from so many bytes on is not read into memory: as text it would take some five times as much.
 LONG_CSV = 100_000_000
 
@@ -43,7 +46,7 @@ WRONG = {
 
 @dataclass(frozen=True, eq=False)
 class Large:
-    """A table that is opened in place: its rows are the view `figures` of a database that holds no copy of them.
+    """A table that is opened in place: its rows are a view of a database that holds no copy of them.
 
     `schema` is the resource's own; the view has its fields in their types and, once `described`, those that every
     metric needs besides. A database is shared by threads, each of which takes a cursor.
@@ -61,7 +64,12 @@ class Large:
 
 
 def is_large(folder: Path, resource: dict) -> bool:
-    """Tell whether a resource is opened in place: Parquet of any size, an object store, a folder, or a long CSV."""
+    """Tell whether a resource is opened in place: figures as Parquet, in an object store, a folder, or a long CSV.
+
+    The other tables have a row for each place, source or event, and are read.
+    """
+    if resource["name"] != LARGE:
+        return False
     if _kind(resource) == "parquet" or "://" in resource["path"]:
         return True
     path = folder / resource["path"]
@@ -131,7 +139,7 @@ def described(large: Large, indicators: pd.DataFrame, locations: pd.DataFrame, b
     return Large("described", large.database, large.schema, large.source, large.kind)
 
 
-def problems(large: Large, description: dict, tables: dict[str, pd.DataFrame]) -> list[Problem]:
+def problems(large: Large, tables: dict[str, pd.DataFrame]) -> list[Problem]:
     """Hold a large table against the promises of its schema: types, constraints, keys.
 
     `tables` are the small ones, for keys that lead to them. The rows are read once for all columns and stay where
@@ -143,7 +151,7 @@ def problems(large: Large, description: dict, tables: dict[str, pd.DataFrame]) -
     except duckdb.Error as error:
         says = str(error).splitlines()[0]
         return [Problem(large.name, (), "", says, "cells of the types in datapackage.json", "write them in that type")]
-    return [*found, *_repeated(large, schema), *_lost_keys(large, description, tables)]
+    return [*found, *_repeated(large, schema), *_lost_keys(large, tables)]
 
 
 def _faults(large: Large, schema: Schema) -> list[Problem]:
@@ -177,7 +185,7 @@ def _told(large: Large, field: str, broken: tuple, wrong: str, count: int) -> Pr
         "maximum": f"at most {limit}",
         "blank": "no value where nothing is known, not an empty text",
     }[promise]
-    found = f"{count:,} rows" + ("" if one in (None, "") else f", one with {one}")
+    found = f"{count:,} row{'s' if count != 1 else ''}" + ("" if one in (None, "") else f", one with {one}")
     return Problem(large.name, (), field, found, expected, "correct the file, and put it back")
 
 
@@ -199,7 +207,7 @@ def _repeated(large: Large, schema: Schema) -> list[Problem]:
     return told
 
 
-def _lost_keys(large: Large, description: dict, tables: dict[str, pd.DataFrame]) -> list[Problem]:
+def _lost_keys(large: Large, tables: dict[str, pd.DataFrame]) -> list[Problem]:
     """Find keys that lead to no row of a small table, or of the table itself."""
     told = []
     for key in large.schema.get("foreignKeys", []):

@@ -110,7 +110,7 @@ def _named(file: str, size: int, changed_ns: int) -> list[dict]:
     """The resources of a data package with their paths; none of one that cannot be read."""
     try:
         named = json.loads(Path(file).read_text(encoding="utf-8"))["resources"]
-        return [{"path": one["path"], "format": one.get("format")} for one in named]
+        return [{"path": one["path"], "format": one.get("format")} for one in named if one["name"] == large.LARGE]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
@@ -208,17 +208,14 @@ def read_typed(folder: Path) -> dict[str, pd.DataFrame | Large]:
     tables = {one["name"]: typed(texts[one["name"]], one["schema"]) for one in here["resources"]}
     for resource in description["resources"]:
         if resource["name"] not in tables:
-            tables[resource["name"]] = _in_place(folder, resource, description, tables)
+            tables[resource["name"]] = _in_place(folder, resource, tables)
     return tables
 
 
-def _in_place(folder: Path, resource: dict, description: dict, tables: dict[str, pd.DataFrame]) -> Large:
+def _in_place(folder: Path, resource: dict, tables: dict[str, pd.DataFrame]) -> Large:
     """Open a table where it lies, and hold it against its promises. Raises BrokenTables."""
-    if resource["name"] != "figures":
-        mend = "write it as a CSV of ordinary size; only figures may be larger than memory"
-        raise BrokenTables([Problem(resource["name"], (), "", resource["path"], "a small table", mend)])
     table = large.opened(folder, resource)
-    errors = large.problems(table, description, tables)
+    errors = large.problems(table, tables)
     if errors:
         raise BrokenTables(errors)
     return table

@@ -79,7 +79,9 @@ def alike(rows: nw.DataFrame | nw.LazyFrame, columns: tuple[str, ...], words: st
 def same_cells(rows: nw.DataFrame | nw.LazyFrame, one: dict, columns: tuple[str, ...]) -> nw.DataFrame | nw.LazyFrame:
     """Keep rows that say in each of `columns` what `one` says; blank beside blank too."""
     for column in columns:
-        rows = rows.filter(is_blank(column) if one[column] is None else nw.col(column) == one[column])
+        # Of pandas a blank text is NaN, which is not even equal to itself.
+        blank = one[column] is None or one[column] != one[column]
+        rows = rows.filter(is_blank(column) if blank else nw.col(column) == one[column])
     return rows
 
 

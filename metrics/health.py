@@ -106,8 +106,8 @@ def gaps(figures: IntoFrameT, crises: IntoFrameT) -> IntoFrameT:
     for crisis, days in zip(usual["crisis_id"].to_list(), usual["review_every_days"].to_list(), strict=True):
         own = nw.to_native(rows.filter(nw.col("crisis_id") == crisis))
         told = rows_of(trend.gaps(own, int(days)))
-        found.append(told.filter(~nw.col("joins") & ~is_blank("previous_as_of")))
-    found = found or [rows_of(trend.gaps(nw.to_native(rows.head(0)), 1))]
+        found.append(held(told.filter(~nw.col("joins") & ~is_blank("previous_as_of")).head(MOST_FOUND)))
+    found = found or [held(rows_of(trend.gaps(nw.to_native(rows.head(0)), 1)))]
     rows = nw.concat(found).with_columns(
         nw.col("figure_id").alias("key"), nw.col("previous_value").alias("other_value")
     )
