@@ -7,6 +7,7 @@ import pandas as pd
 import polars as pl
 from polars import selectors
 
+from components import spark
 from curation.large import Large
 
 # Functions of these modules take and return frames of any engine that narwhals knows.
@@ -24,7 +25,7 @@ def native(rows: pd.DataFrame) -> pl.DataFrame:
 
 
 def beside(tables: Iterable[pl.DataFrame | Large]) -> list:
-    """Return the tables of one call, all of one engine: polars, or DuckDB where one of them is opened in place.
+    """Return the tables of one call, all of one engine: polars, or DuckDB or Spark where one is opened in place.
 
     A large table and those beside it are relations of one cursor, which this call has for itself: readers of other
     threads have their own.
@@ -33,6 +34,8 @@ def beside(tables: Iterable[pl.DataFrame | Large]) -> list:
     large = next((one for one in tables if isinstance(one, Large)), None)
     if large is None:
         return tables
+    if spark.address():
+        return spark.frames(tables)
     cursor = large.database.cursor()
     return [one.rows(cursor) if isinstance(one, Large) else cursor.from_arrow(one.to_arrow()) for one in tables]
 

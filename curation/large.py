@@ -49,13 +49,14 @@ class Large:
     """A table that is opened in place: its rows are a view of a database that holds no copy of them.
 
     `schema` is the resource's own; the view has its fields in their types and, once `described`, those that every
-    metric needs besides. A database is shared by threads, each of which takes a cursor.
+    metric needs besides. A database is shared by threads, each of which takes a cursor. `where` is
+    the file, the folder or the address the rows are at, and `kind` parquet or csv.
     """
 
     name: str
     database: duckdb.DuckDBPyConnection
     schema: dict
-    source: str
+    where: str
     kind: str
 
     def rows(self, cursor: duckdb.DuckDBPyConnection | None = None) -> duckdb.DuckDBPyRelation:
@@ -92,7 +93,7 @@ def files(folder: Path, resource: dict) -> list[Path]:
 def opened(folder: Path, resource: dict) -> Large:
     """Open a resource in place, its columns in the types of its schema. Raises BrokenTables."""
     name, kind = resource["name"], _kind(resource)
-    where = resource["path"] if "://" in resource["path"] else str(folder / resource["path"])
+    place = where = resource["path"] if "://" in resource["path"] else str((folder / resource["path"]).resolve())
     if "://" not in where and Path(where).is_dir():
         where = f"{where}/**/*.{kind}"
     source = READERS[kind].format(_text(where))
@@ -109,7 +110,7 @@ def opened(folder: Path, resource: dict) -> Large:
         )
     cells = ", ".join(_typed(field, there[field["name"].lower()]) for field in resource["schema"]["fields"])
     database.execute(f"CREATE VIEW {name} AS SELECT {cells} FROM {source}")
-    return Large(name, database, resource["schema"], source, kind)
+    return Large(name, database, resource["schema"], place, kind)
 
 
 def _columns(database: duckdb.DuckDBPyConnection, source: str) -> list[tuple[str, str]]:
@@ -136,7 +137,7 @@ def described(large: Large, indicators: pd.DataFrame, locations: pd.DataFrame, b
         "LEFT JOIN its_places l ON f.location_id = l.location_id "
         "WHERE f.sensitivity IS NULL OR f.sensitivity = 'public'"
     )
-    return Large("described", large.database, large.schema, large.source, large.kind)
+    return Large("described", large.database, large.schema, large.where, large.kind)
 
 
 def problems(large: Large, tables: dict[str, pd.DataFrame]) -> list[Problem]:

@@ -54,7 +54,8 @@ def statements(figures: IntoFrameT, cut: str) -> IntoFrameT:
     """
     rows = _parts(rows_of(figures), cut)
     keys = [*STATEMENT, *_scope(cut)]
-    rows = one_each(rows, [*keys, *CUTS[cut]]).group_by(*keys).agg(nw.len().alias("parts"))
+    each = list(dict.fromkeys([*keys, *CUTS[cut]]))
+    rows = rows.select(each).unique().group_by(*keys).agg(nw.len().alias("parts"))
     return nw.to_native(joined(rows, "statement", keys))
 
 

@@ -95,7 +95,14 @@ def one_each(rows: nw.DataFrame | nw.LazyFrame, columns: list[str]) -> nw.DataFr
 
 def days_between(start: str, end: str) -> nw.Expr:
     """Whole days from column `start` to column `end`; blank where one is blank."""
-    return (nw.col(end) - nw.col(start)).dt.total_minutes() / 1440
+    return _day_number(end) - _day_number(start)
+
+
+def _day_number(column: str) -> nw.Expr:
+    """Days since the year 1, counted with leap days: Spark takes no difference of two moments apart."""
+    years = nw.col(column).dt.year().cast(nw.Float64) - 1
+    leap_days = (years / 4).floor() - (years / 100).floor() + (years / 400).floor()
+    return years * 365 + leap_days + nw.col(column).dt.ordinal_day().cast(nw.Float64)
 
 
 def is_total() -> nw.Expr:
@@ -109,15 +116,21 @@ def totals(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
     Some publishers count people displaced by conflict and by disaster apart and add them nowhere: a crisis that only
     they speak of would have no number at all. Conflict goes before other causes; causes are never mixed.
     """
+    whole, by_cause = is_blank("dimension"), (nw.col("dimension") == "cause").fill_null(False)
+    rows = rows.filter((nw.col("sex") == "all") & (nw.col("age_group") == "all") & (whole | by_cause))
+    conflict = by_cause & (nw.col("category") == "conflict").fill_null(False)
+    # One pass over the table: joins with itself would read it six times on an engine that keeps nothing.
+    rows = rows.with_columns(
+        nw.when(whole & ~nw.col("value").is_null()).then(nw.lit(1)).otherwise(nw.lit(0)).alias("its_whole"),
+        nw.when(conflict).then(nw.lit(1)).otherwise(nw.lit(0)).alias("its_conflict"),
+    )
     of = ["crisis_id", "indicator", "location_id"]
-    cut = nw.col("dimension") == "cause"
-    by_cause = rows.filter((nw.col("sex") == "all") & (nw.col("age_group") == "all") & cut.fill_null(False))
-    whole = rows.filter(is_total())
-    stated = whole.filter(~nw.col("value").is_null()).select(of).unique()
-    alone = by_cause.join(stated, on=of, how="anti")
-    conflict = alone.filter(nw.col("category") == "conflict")
-    others = alone.join(conflict.select(of).unique(), on=of, how="anti")
-    return nw.concat([whole, conflict, others])
+    rows = rows.with_columns(
+        nw.col("its_whole").max().over(of).alias("any_whole"),
+        nw.col("its_conflict").max().over(of).alias("any_conflict"),
+    )
+    alone = (nw.col("any_whole") == 0) & (nw.col("its_conflict") == nw.col("any_conflict"))
+    return rows.filter(whole | alone).drop("its_whole", "its_conflict", "any_whole", "any_conflict")
 
 
 def is_current() -> nw.Expr:

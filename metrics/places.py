@@ -30,7 +30,8 @@ def statements(figures: IntoFrameT) -> IntoFrameT:
     `blanks` (how many without) and `statement`. Places without an admin level (informal areas) are a
     level of their own. Withdrawn rows do not count.
     """
-    rows = one_each(rows_of(totals(figures)), ["statement", "location_id"])
+    needed = ["statement", *STATEMENT, "location_id", "value", "role", "published_on", "figure_id"]
+    rows = one_each(rows_of(totals(figures)).select(needed), ["statement", "location_id"])
     given = nw.when(is_blank("value")).then(nw.lit(0)).otherwise(nw.lit(1))
     rows = rows.with_columns(given.alias("given"))
     counts = rows.group_by("statement", *STATEMENT).agg(nw.col("given").sum().alias("places"), nw.len().alias("rows"))

@@ -31,6 +31,9 @@ from metrics import (
 # A crisis with every measure, its area, a day in it, and a figure that others contradict.
 CRISIS, PLACE, INDICATOR = "syr-nw-2019-12", "X-SYR-NW", "displaced_since"
 DAY, FIGURE = date(2020, 2, 14), "syr-nw-2020-02-02-displaced-ocha"
+# Its source also states how many people lived there.
+WITH_RESIDENTS = "syr-nw-2019-12|displaced_since|ocha|IDP|||2020-02-13|2019-12-01"
+
 CARDS = (("displaced_since", PLACE), ("population", PLACE))
 
 Tables = Mapping[str, object]
@@ -123,7 +126,7 @@ CALLS: dict[str, Callable[[Tables], object]] = {
     "places.at": lambda t: places.at(places.totals(t["figures"]), at_places(t)),
     "places.left_out": lambda t: places.left_out(places.totals(t["figures"]), at_places(t)),
     "places.newest": lambda t: places.newest(t["figures"], PLACE),
-    "places.rates": lambda t: places.rates(t["figures"], with_residents(t)),
+    "places.rates": lambda t: places.rates(t["figures"], WITH_RESIDENTS),
     "places.statements": lambda t: places.statements(t["figures"]),
     "places.totals": lambda t: places.totals(t["figures"]),
     "places.why_no_rate": lambda t: places.why_no_rate(t["figures"], at_places(t)),
@@ -175,16 +178,6 @@ def added_series(tables: Tables) -> str:
         if movements.may_be_added(tables["figures"], tables["locations"], one):
             return one
     raise AssertionError("no series of the curated tables may be added")
-
-
-def with_residents(tables: Tables) -> str:
-    """Return the first statement whose source also states residents."""
-    found = nw.from_native(places.statements(tables["figures"])).lazy().collect(backend="pandas").to_native()
-    found = found[(found["indicator"] != "population") & (found["crisis_id"] == CRISIS)]
-    for one in sorted(found["statement"]):
-        if not places.why_no_rate(tables["figures"], one):
-            return one
-    raise AssertionError("no statement of the curated tables has residents")
 
 
 def digest(result) -> str:

@@ -1,0 +1,154 @@
+"""Measure a table larger than memory likes beside pandas: what a page needs, a metric, memory, a click.
+
+Run with `python -m benchmarks.many_rows --rows 10_000_000`; writes many-rows-results.md. Each side is a process of
+its own, and both are measured in one run: seconds depend on the machine and on what else it does, ratios less.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+import narwhals as nw
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import site_rows
+from benchmarks.report import aligned
+from components import engine, published
+from metrics import breakdown
+
+RESULTS = Path(__file__).with_name("many-rows-results.md")
+
+# What each may cost, as a part of pandas' cost, and the longest click in seconds; set in the plan.
+AIMS = {"aggregate": 1 / 40, "memory": 0.25, "metric": 0.30, "click": 1.0}
+
+# Pages that a reader opens, and the choice that each click makes.
+PAGES = ("situation", "trend", "breakdown", "places", "compare", "figures")
+AGAIN = 3
+
+
+def by_place_and_month(figures):
+    """Sum people by day, place, sex and age: what a page draws, worked out in words that engines share."""
+    keys = ["as_of", "location_id", "sex", "age_group", "source_id"]
+    rows = nw.from_native(figures).filter(nw.col("dimension").is_null())
+    return nw.to_native(rows.group_by(*keys).agg(nw.col("value").sum()))
+
+
+def with_pandas(folder: Path) -> dict:
+    """Read the CSV with pandas, and run the metric on the frame."""
+    began = time.perf_counter()
+    figures = pd.read_csv(folder / "figures-as.csv")
+    read = time.perf_counter() - began
+    for column in ("as_of", "published_on"):
+        figures[column] = pd.to_datetime(figures[column]).astype("datetime64[us]")
+    for column in ("period_start", "origin_location_id", "replaces", "url"):
+        figures[column] = figures[column].astype("str").where(figures[column].notna())
+    kept = _peak_mb()
+    figures["measure"], figures["admin_level"] = "stock", figures["location_id"].str.len().map({3: 0.0, 6: 2.0})
+    took = [_seconds(lambda: breakdown.statements(figures, "category")) for _ in range(AGAIN)]
+    return {"read": read, "memory": kept, "metric": took, "rows": len(figures)}
+
+
+def in_place(folder: Path) -> dict:
+    """Open the Parquet in place, and ask for the same."""
+    os.environ["DISPLACEMENT_DATA"] = str(folder)
+    opened = _seconds(lambda: published.table("figures"))
+
+    def ask(metric):
+        return lambda: engine.as_read(metric(*engine.beside([published.table("figures")])))
+
+    aggregate = [_seconds(ask(by_place_and_month)) for _ in range(AGAIN)]
+    metric = [_seconds(ask(lambda figures: breakdown.statements(figures, "category"))) for _ in range(AGAIN)]
+    clicks = {page: _clicks(page) for page in PAGES}
+    return {"open": opened, "aggregate": aggregate, "metric": metric, "clicks": clicks, "memory": _peak_mb()}
+
+
+def _clicks(page: str) -> list[float]:
+    """Open a page for the first time of a version, then click again."""
+    shown = AppTest.from_file(str(site_rows.HOUSE / "dashboard.py"), default_timeout=600)
+    shown.switch_page(f"app_pages/{page}.py")
+    shown.query_params["crisis"] = site_rows.CRISIS
+    took = [_seconds(shown.run) for _ in range(1 + AGAIN)]
+    if shown.exception or shown.error:
+        raise SystemExit(f"the page {page} broke: {[one.value for one in [*shown.exception, *shown.error]]}")
+    return took
+
+
+def _seconds(act) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+SIDES = {"pandas": with_pandas, "in place": in_place}
+
+
+def _measured(side: str, folder: Path) -> dict:
+    command = [sys.executable, "-m", "benchmarks.many_rows", "--side", side, "--folder", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{side} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def report(folder: Path, load_before: float) -> str:
+    """Measure both sides and say what was found, as Markdown."""
+    slow, ours = _measured("pandas", folder), _measured("in place", folder)
+    rows = [["measure", "pandas", "in place", "ratio", "aim", ""]]
+    for name, theirs, own, aim, unit in (
+        ("an aggregate for a page ÷ read_csv", slow["read"], median(ours["aggregate"]), AIMS["aggregate"], "s"),
+        ("memory of serving ÷ the frame, at the peak", slow["memory"], ours["memory"], AIMS["memory"], "MB"),
+        ("a metric (breakdown.statements)", median(slow["metric"]), median(ours["metric"]), AIMS["metric"], "s"),
+    ):
+        said = "reached" if own / theirs <= aim else "missed"
+        rows.append([name, f"{theirs:,.2f} {unit}", f"{own:,.2f} {unit}", f"{own / theirs:.3f}", f"{aim:.3f}", said])
+    clicks = [["page", "first time for a version", "again, median", "aim", ""]]
+    for page, (first, *again) in ours["clicks"].items():
+        said = "reached" if median(again) <= AIMS["click"] else "missed"
+        clicks.append([page, f"{first:.2f} s", f"{median(again):.2f} s", f"{AIMS['click']:.0f} s", said])
+    sizes = [f"{(folder / name).stat().st_size / 1e6:,.0f} MB" for name in ("figures-as.csv", "figures.parquet")]
+    load = f"{load_before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} processors"
+    return "\n\n".join(
+        [
+            "# A table larger than memory",
+            f"Written by `python -m benchmarks.many_rows` on {datetime.now(UTC):%Y-%m-%d}.",
+            f"{slow['rows']:,} rows; {sizes[0]} as CSV, {sizes[1]} as Parquet. Load of the machine: {load}.",
+            aligned(rows),
+            f"Opening and checking every promise of the data package: {ours['open']:.1f} s, once for a version.",
+            aligned(clicks),
+        ]
+    )
+
+
+def main() -> None:
+    """Make the rows, measure both sides, and write what was found."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rows", type=int, default=10_000_000)
+    asked.add_argument("--side", choices=SIDES)
+    asked.add_argument("--folder", type=Path, help="rows made earlier; else a temporary folder")
+    given = asked.parse_args()
+    if given.side:
+        print(json.dumps(SIDES[given.side](given.folder)))
+        return
+    with tempfile.TemporaryDirectory() as aside:
+        load = os.getloadavg()[0]
+        folder = given.folder or site_rows.written(Path(aside) / "data", given.rows)
+        said = report(folder, load)
+    print(said)
+    RESULTS.write_text(said + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
