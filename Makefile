@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Where there is a screen, the browser is opened; elsewhere the address is printed.
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 
-.PHONY: run test faults bench screenshots lint clean
+.PHONY: run test test-spark faults bench screenshots lint clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
@@ -20,6 +20,9 @@ test: $(VENV)/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test-spark: $(VENV)/spark.done
+	SPARK_TESTS=1 $(BIN)/python -m pytest tests/spark
 
 faults: $(VENV)/dev.done
 	FAULTS=long $(BIN)/python -m pytest -s tests/faults
@@ -48,6 +51,10 @@ $(VENV)/bin/python:
 
 $(VENV)/run.done: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/spark.done: requirements-spark.txt $(VENV)/dev.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	@touch $@
 
 $(VENV)/dev.done: requirements.txt requirements-dev.txt | $(VENV)/bin/python
