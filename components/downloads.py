@@ -9,6 +9,9 @@ import curation
 import curation.export
 from components import published
 from components.once import once
+from curation.large import Large
+
+NOT_TOGETHER = "All tables together are not offered: the figures are a large file of their own already."
 
 ICON = ":material/download:"
 
@@ -59,6 +62,9 @@ def licences_html(rows: pd.DataFrame) -> str:
 
 def everything(key: str) -> None:
     """Offer all tables as a zipped data package; it is made when it is asked for, once per version."""
+    if isinstance(published.table("figures"), Large):
+        st.caption(NOT_TOGETHER)
+        return
     st.download_button(
         "Download all tables (ZIP)",
         lambda: once(archive),

@@ -160,7 +160,8 @@ def _faults(large: Large, schema: Schema) -> list[Problem]:
     for field, rule in schema.fields.items():
         limits = dict(rule.get("constraints") or {}) | ({"required": True} if schema.is_required(field) else {})
         for promise, limit in limits.items():
-            if promise in WRONG and limit not in (False, None):
+            # A minimum of 0 is a promise; 0 is equal to False.
+            if promise in WRONG and limit is not False and limit is not None:
                 asked.append((field, (promise, limit), _broken(field, promise, limit)))
         if rule["type"] == "string":
             asked.append((field, ("blank", ""), f"{_quoted(field)} = ''"))

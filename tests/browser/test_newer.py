@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
 import pytest
@@ -11,7 +12,7 @@ from benchmarks.socket_reader import SocketReader
 from tests.browser import server
 from tests.browser.conftest import HOUSE, Reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("newer")]
+pytestmark = pytest.mark.browser
 
 # Seconds a test waits for what takes two on a machine that is not busy.
 PATIENCE = 60
@@ -63,7 +64,9 @@ async def read_while_published(where: str, folder, numbers: range) -> list[Socke
 
 
 def test_every_reader_sees_every_version_whole(where, folder):
-    readers = asyncio.run(read_while_published(where, folder, range(2, 5)))
+    # In a thread of its own: the browser of other tests keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as seat:
+        readers = seat.submit(asyncio.run, read_while_published(where, folder, range(2, 5))).result()
     runs = [run for one in readers for run in one.runs]
     assert not [run.editions for run in runs if run.torn]
     assert not [run.errors for run in runs if run.errors]

@@ -20,7 +20,10 @@ CHARTS = {
     "figures": 0,
     "about": 0,
 }
-SCREENS = [(1280, "light"), (375, "light"), (320, "light"), (1280, "dark")]
+PHONE, SMALL_PHONE = 375, 320
+
+# Width and theme; a phone is turned into the smallest one while the page is open.
+SCREENS = [(1280, "light"), (PHONE, "light"), (1280, "dark")]
 
 # Of each chart: its accessible name, how many marks are to be seen, and texts that stick out of it. Its own
 # title is there for its picture only, and hidden on the page, where it stands above as text.
@@ -75,8 +78,17 @@ REACHED = """() => {
 @pytest.mark.parametrize("width, scheme", SCREENS)
 @pytest.mark.parametrize("path", CHARTS)
 def test_a_page_opens_draws_its_charts_and_fits_the_screen(reader, path, width, scheme):
-    page = reader(width, scheme=scheme).open(path)
+    somebody = reader(width, scheme=scheme)
+    page = somebody.open(path)
     assert page.get_by_test_id("stException").count() == 0
+    fits(page, path)
+    if width == PHONE:
+        page.set_viewport_size({"width": SMALL_PHONE, "height": 900})
+        fits(somebody.settled(), path)
+
+
+def fits(page: Page, path: str) -> None:
+    """Every chart is drawn, named and whole, and nothing is wider than the screen."""
     charts = page.evaluate(DRAWN)
     assert len(charts) == CHARTS[path]
     for chart in charts:
@@ -89,7 +101,7 @@ def test_a_page_opens_draws_its_charts_and_fits_the_screen(reader, path, width, 
 
 
 @pytest.mark.parametrize("path", CHARTS)
-def test_a_page_has_one_first_heading_no_level_left_out_and_a_name_for_every_control(reader, path):
+def test_headings_and_controls_have_names_in_order_and_tab_alone_reaches_every_one(reader, path):
     page = reader().open(path)
     levels = page.evaluate(HEADINGS)
     assert levels.count(1) == 1
@@ -98,12 +110,11 @@ def test_a_page_has_one_first_heading_no_level_left_out_and_a_name_for_every_con
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate("document.documentElement.lang")
     assert page.title()
+    reached_by_tab(page)
 
 
-@pytest.mark.parametrize("path", CHARTS)
-def test_tab_alone_reaches_every_control(reader, path):
+def reached_by_tab(page: Page) -> None:
     """Within a table Tab goes from cell to cell; Escape, then Tab, leaves it, as its description says."""
-    page = reader().open(path)
     for _ in range(400):
         page.keyboard.press("Tab")
         where = page.evaluate(REACHED)

@@ -246,7 +246,9 @@ def test_a_file_that_is_no_table_does_not_change_the_version(folder):
 def test_an_empty_folder_is_filled_once_and_then_left_alone(folder, tmp_path_factory):
     source, own = folder(), tmp_path_factory.mktemp("own") / "figures" / "of" / "ours"
     assert curation.fill(own, source)
-    assert sorted(path.name for path in own.iterdir()) == sorted(path.name for path in source.iterdir())
+    # Two dashboards that start together take turns by an empty hidden file.
+    filled = sorted(path.name for path in own.iterdir() if not path.name.startswith("."))
+    assert filled == sorted(path.name for path in source.iterdir())
     assert curation.read_typed(own)["figures"]["value"].to_list() == [586_000]
     (own / "events.csv").unlink()
     assert not curation.fill(own, source)

@@ -90,6 +90,7 @@ CALLS: dict[str, Callable[[Tables], object]] = {
     "arithmetic.added": lambda t: arithmetic.added(flows(t), over="period"),
     "breakdown.breakdown": lambda t: breakdown.breakdown(t["figures"], "sex_age", parts(t, "sex_age")),
     "breakdown.stated_places": lambda t: breakdown.stated_places(t["figures"]),
+    "breakdown.totals_stated": lambda t: breakdown.totals_stated(t["figures"]),
     "breakdown.statements": lambda t: breakdown.statements(t["figures"], "location"),
     "change_log.chain": lambda t: change_log.chain(t["figures"], FIGURE),
     "change_log.log": lambda t: change_log.log(series(t)),
