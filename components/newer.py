@@ -1,5 +1,6 @@
-"""Tells open pages that newer figures were published: a line and a button above the page, within two seconds.
+"""Tells open pages that newer figures were published: a line and a button above the page.
 
+Where the server is not busy that takes less than two seconds.
 A page is not redrawn under its reader's eyes: numbers that somebody is reading, comparing or quoting
 stay until they ask. A line costs the server next to nothing; to run every open page anew would hold
 up all who are choosing something in that moment.
