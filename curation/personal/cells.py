@@ -82,7 +82,8 @@ class Column:
         if self.coded is not None:
             return self.coded.cast(pl.String)
         cells = self.cells.gather(self.hashes.arg_unique()) if self.repeats else self.cells
-        return cells.filter((cells.str.len_bytes() > 0) & cells.is_not_null())
+        filled = (cells.str.len_bytes() > 0).fill_null(False)
+        return cells if filled.all() else cells.filter(filled)
 
     @cached_property
     def text(self) -> pl.Series:

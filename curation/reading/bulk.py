@@ -23,6 +23,7 @@ from curation.reading.kept import Few, Kept, Plain, Stretch
 from curation.reading.pieces import Counted, NotPlain, lines_in, may_be_long, text_of
 from curation.reading.proof import Proof
 from curation.reading.reading import Limits, Reading, Row
+from curation.reading.sending import Proven
 from curation.reading.shape import USUAL_WITHIN, find_table, usual_width
 
 # Lines at the end that are read row by row: notes under a table are told from its last rows. Fewer rows than
@@ -40,27 +41,30 @@ LONGEST_RECORD = 4_000_000
 
 
 def read_bulk(
-    pieces: Iterable[bytes],
+    pieces: Iterable[bytes | Proven],
     reading: Reading,
     limits: Limits,
     *,
     content: bytes | None = b"",
     at: int = 0,
-    seen: Callable[[Stretch], None] = lambda stretch: None,
+    seen: Callable[[Stretch | Plain], None] = lambda found: None,
 ) -> None:
     """Fill `reading` from pieces of whole lines in UTF-8, as `read_delimited` would.
 
     Only where a column of numbers holds something else is not yet told. `content` is the file, in which the
-    pieces begin at byte `at`: plain stretches of it are kept as such, and `seen` is told of each at once; when
-    None, the file is in another encoding and all rows are packed. Raises NotPlain, with `reading` as it was,
-    when the file must be read row by row.
+    pieces begin at byte `at`: plain stretches of it are kept as such, and `seen` is told of each at once, and
+    before that of what they look like; when None, the file is in another encoding and all rows are packed.
+    Raises NotPlain, with `reading` as it was, when the file must be read row by row.
     """
     found = Reading(list(reading.told), list(reading.questions), encoding=reading.encoding, answers=reading.answers)
     found.asked = list(reading.asked)
     body = Body(found, limits, content, at)
     body.seen = seen
     for piece in pieces:
-        body.take(piece)
+        if isinstance(piece, Proven):
+            body.pass_over(piece)
+        else:
+            body.take(piece)
     body.finish()
     vars(reading).update(vars(found))
 
@@ -97,6 +101,15 @@ class Body:
         if piece:
             self._take_body(self.last)
             self.last = piece
+
+    def pass_over(self, proven: Proven) -> None:
+        """Keep rows that were proven to be plain, without looking at them."""
+        self._take_body(self.last)
+        self.last = b""
+        if self.begun:
+            raise NotPlain
+        self._keep(proven.height, proven.bytes)
+        self.at += proven.bytes
 
     def _look_for_unreadable(self, piece: bytes) -> None:
         if b"\0" not in piece and not may_be_long(piece, self.limits.line):
@@ -143,6 +156,13 @@ class Body:
             raise NotPlain
         self.plain = Plain(width, how, len(shown.header), tuple(names))
         self.proof = Proof(self.plain)
+        if self._as_it_stands:
+            self.seen(self.plain)
+
+    @property
+    def _as_it_stands(self) -> bool:
+        """True when plain rows may be kept where they stand in the file."""
+        return self.content is not None and self.plain.keep == self.plain.width
 
     def _found_in(self, rows: list[Row]) -> tuple[list[str], Reading]:
         shown = Reading(answers=self.reading.answers)
@@ -150,18 +170,21 @@ class Body:
 
     def _take_body(self, piece: bytes) -> None:
         """Keep the rows of a piece: where it stands, when its lines are proven to be plain rows, else packed."""
-        where = (self.at, self.at + len(piece), self.line, self.plain.width, self.plain.separator, self.content)
-        self.at += len(piece)
         if not piece:
             return
-        as_it_stands = self.content is not None and self.plain.keep == self.plain.width and not self.begun
-        height = self.proof.height(piece) if as_it_stands else 0
+        height = self.proof.height(piece) if self._as_it_stands and not self.begun else 0
         if height:
-            self.kept.append(Stretch(height, *where))
-            self.seen(self.kept[-1])
-            self.line += height
+            self._keep(height, len(piece))
         else:
             self._take_uneven(self.begun + piece)
+        self.at += len(piece)
+
+    def _keep(self, height: int, size: int) -> None:
+        """Keep plain rows where they stand."""
+        where = (self.at, self.at + size, self.line, self.plain.width, self.plain.separator, self.content)
+        self.kept.append(Stretch(height, *where))
+        self.seen(self.kept[-1])
+        self.line += height
 
     def _take_uneven(self, piece: bytes) -> None:
         from curation.reading.uneven import kept_of  # noqa: PLC0415 (polars is loaded only where lines are not plain)

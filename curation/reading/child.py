@@ -7,10 +7,10 @@ import resource
 import sys
 from typing import BinaryIO
 
-from curation.reading import passing, pieces
+from curation.reading import passing, pieces, sending
 from curation.reading.apart import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN
 from curation.reading.intake import parse
-from curation.reading.kept import Stretch
+from curation.reading.kept import Plain, Stretch
 from curation.reading.reading import Limits, Reading
 
 # What is raised where memory is short: by Python, on loading a package, and by polars, whose panic has no class.
@@ -56,14 +56,24 @@ def _reading(asked: dict, source: BinaryIO, limits: Limits) -> Reading:
 
     reading = Reading(answers=asked["answers"], encoding=asked["encoding"])
     marks = len(source.read(asked["marks"]))
-    read_bulk(pieces.ahead(pieces.whole_lines(source)), reading, limits, at=marks, seen=_say)
+    plain: list[Plain] = []
+
+    def seen(found: Stretch | Plain) -> None:
+        if isinstance(found, Plain):
+            plain.append(found)
+        else:
+            _say([found.height, found.start, found.end, found.line, found.width, found.separator])
+
+    def headed() -> None:
+        _say([[one.width, one.how, one.keep, one.names] for one in plain])
+
+    read_bulk(sending.taken(source, asked["head"], headed), reading, limits, at=marks, seen=seen)
     return reading
 
 
-def _say(stretch: Stretch) -> None:
-    """Say at once where plain rows stand: others can go on with them."""
-    where = (stretch.height, stretch.start, stretch.end, stretch.line, stretch.width, stretch.separator)
-    sys.stdout.buffer.write(json.dumps(where).encode() + b"\n")
+def _say(found: list) -> None:
+    """Say at once how plain rows are written, and where they stand: others can go on with them."""
+    sys.stdout.buffer.write(json.dumps(found).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 

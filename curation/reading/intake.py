@@ -6,7 +6,7 @@ import signal
 import time
 from dataclasses import asdict, dataclass, replace
 
-from curation.reading import passing, pieces
+from curation.reading import passing, pieces, sending
 from curation.reading.apart import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN, Apart
 from curation.reading.delimited import read_delimited
 from curation.reading.encoding import decode
@@ -53,12 +53,13 @@ def read(
     large = len(content) >= pieces.AT_ONCE_FROM
     encoding = pieces.utf8_of(content) if large else ""
     order = {"name": name[-NAME:], "limits": asdict(limits), "answers": answers or {}, "at_once": large}
-    order |= {"encoding": encoding, "marks": pieces.marks(content)}
+    marks = pieces.marks(content)
+    order |= {"encoding": encoding, "marks": marks, "head": max(sending.head_of(content) - marks, 0) if encoding else 0}
     ends = time.monotonic() + limits.seconds
     try:
         apart = Apart(order, content, limits.seconds, ahead=ahead)
         if apart.code in (ROW_BY_ROW, ANOTHER_ENCODING) or (apart.code == UNKNOWN and large):
-            order |= {"encoding": "", "at_once": apart.code == ANOTHER_ENCODING}
+            order |= {"encoding": "", "head": 0, "at_once": apart.code == ANOTHER_ENCODING}
             apart = Apart(order, content, max(ends - time.monotonic(), 0))
     except TimeoutError:
         return _refused(_too_long(limits))

@@ -41,15 +41,15 @@ class Mixed:
             return
         # What is a whole number is no word, and soon seen to be none.
         names = [f"c{n}" for n in self.words]
-        others = rows.select(pl.col(names).cast(pl.Int64, strict=False).null_count()).row(0)
+        others = rows.select(pl.col(names).cast(pl.Int64, strict=False).is_null())
         for n, other in zip(list(self.words), others, strict=True):
-            if other:
-                self._count_texts(n, rows[f"c{n}"], rows["line"])
+            if other.any():
+                self._count_texts(n, rows[f"c{n}"], rows["line"], other)
             else:
                 self._add(n, (), rows.height)
 
-    def _count_texts(self, n: int, cells: pl.Series, lines: pl.Series) -> None:
-        other = cells.cast(pl.Int64, strict=False).is_null()
+    def _count_texts(self, n: int, cells: pl.Series, lines: pl.Series, other: pl.Series) -> None:
+        """Count a column of which the cells in `other` are no whole numbers."""
         texts = cells.filter(other)
         # A blank cell comes before "!", or after "~" where the blank is no ASCII.
         maybe = texts.filter((texts < "!") | (texts > "~"))

@@ -21,7 +21,7 @@ class NotPlain(Exception):
     """A file is not written plainly enough to be read all at once; row by row it can be."""
 
 
-class NotUtf8(NotPlain):
+class NotUtf8(NotPlain, ValueError):
     """A file that begins as UTF-8 is in another encoding; it may be plain all the same."""
 
 
@@ -55,14 +55,14 @@ def whole_lines(source: BinaryIO, size: int = PIECE, longest: int = 4 * PIECE) -
         end = len(text) if text.endswith(b"\n") else max(text.rfind(b"\n"), text.rfind(b"\r", 0, len(text) - 1)) + 1
         if end and len(block) == size:
             if piece:
-                yield _checked(piece)
+                yield checked(piece)
             piece, rest = text[:end], text[end:]
         else:
             rest = text
         if len(rest) > 2 * longest:
             raise NotPlain
     if piece or rest:
-        yield _checked(piece + rest)
+        yield checked(piece + rest)
 
 
 def ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -74,7 +74,8 @@ def ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield piece
 
 
-def _checked(piece: bytes) -> bytes:
+def checked(piece: bytes) -> bytes:
+    """Return a piece that is UTF-8; raises NotUtf8 for another."""
     if not piece.isascii():
         try:
             piece.decode()

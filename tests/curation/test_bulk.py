@@ -1,6 +1,5 @@
 """Large files: read all at once, they say and hold what reading them row by row gives."""
 
-import io
 import random
 
 import pytest
@@ -8,51 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import curation
-from curation.reading.bulk import NotPlain, read_bulk
 from curation.reading.intake import parse
-from curation.reading.pieces import AT_ONCE_FROM, whole_lines
-from curation.reading.reading import Limits, Reading
-
-NEVER = float("inf")
-
-# So many plain rows let the head decide how the rest is written.
-HEAD = 450
-
-
-def both(content: bytes, piece: int = 3_000, **more):
-    """A file read row by row and all at once."""
-    limits = more.pop("limits", Limits())
-    slow = parse(content, "figures.csv", limits, more.get("answers"), at_once_from=NEVER)
-    return slow, parse(content, "figures.csv", limits, more.get("answers"), at_once_from=0, piece=piece)
-
-
-def alike(content: bytes, **more) -> Reading:
-    slow, fast = both(content, **more)
-    assert fast == slow
-    assert fast.verdict == slow.verdict
-    if slow.header and not slow.reasons:
-        rows = fast.frame()
-        assert rows["line"].to_list() == list(slow.lines)
-        assert [list(cells) for *cells, _ in rows.iter_rows()] == list(slow.rows)
-    return fast
-
-
-def table(rows: list[str], after: int = 600, header: str = "place,people,note", end: str = "\n") -> bytes:
-    """A header, plain rows, and then the rows given, with plain ones between and behind them."""
-    plain = [f"camp {n},{n}00,seen" for n in range(after)]
-    spread = [line for row in rows for line in (row, "Hama,7,seen")]
-    return "".join(f"{line}{end}" for line in [header, *plain, *spread, *plain[:99]]).encode()
-
-
-def is_at_once(content: bytes) -> bool:
-    """Whether a file is read all at once, and not row by row."""
-    try:
-        lines = whole_lines(io.BytesIO(content), 3_000)
-        read_bulk(lines, Reading(), Limits(), content=None)
-    except NotPlain:
-        return False
-    return True
-
+from curation.reading.pieces import AT_ONCE_FROM
+from curation.reading.reading import Limits
+from tests.curation.bulk import HEAD, alike, is_at_once, table
 
 # What stands between plain rows, what is said of it, and with what verdict; all of it is read at once.
 BETWEEN = {
