@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from rapidfuzz import process
 
-from components import figure_links, figure_words, glossary, sources, wording
+from components import cards, figure_links, figure_words, filters, glossary, sources, wording
 from components.once import once
 from components.published import keys, resource, row
 from metrics import select
@@ -70,7 +70,8 @@ def asked() -> pd.Series | None:
         st.info("This page shows one figure. Its address names which; links to it stand beside every number.")
     asked_for = figure_id[:ASKED_SHOWN].lower()
     ids = once(select.ids, "figures", most=SEARCHED, beginning=asked_for[:BEGINNING])
-    st.html(once(_ways_on, ids, once(select.newest, "figures"), figure_id=asked_for))
+    headlines = [cards.headlines(crisis, filters.cards(crisis)) for crisis in keys("crises")]
+    st.html(once(_ways_on, ids, *headlines, figure_id=asked_for))
     return None
 
 
@@ -79,14 +80,13 @@ def alone(figure_id: str) -> pd.DataFrame:
     return once(select.rows, "figures", figure_id=(figure_id,))
 
 
-def _ways_on(ids: pd.DataFrame, newest: pd.DataFrame, figure_id: str) -> str:
+def _ways_on(ids: pd.DataFrame, *headlines: pd.DataFrame, figure_id: str) -> str:
     near = process.extract(figure_id, list(ids["figure_id"]), limit=NAMED, score_cutoff=ALIKE)
     items = [f"<li>{figure_links.link(one, one)}</li>" for one, *_ in near]
     if not items:
-        order = {crisis: place for place, crisis in enumerate(keys("crises"))}
-        for one in sorted(newest.to_dict("records"), key=lambda each: order[each["crisis_id"]]):
+        for one in pd.concat(each.head(1) for each in headlines).to_dict("records"):
             items.append(f"<li>{figure_links.link(one['figure_id'], figure_words.said(one))}</li>")
-    head = "Figures with a similar name" if near else "The newest figure of each crisis"
+    head = "Figures with a similar name" if near else "The first figure of each crisis"
     every = '<p><a href="figures" target="_self">All figures, to filter and search</a></p>'
     return f'<div class="dd-words"><b>{head}</b><ul>{"".join(items)}</ul>{every}</div>'
 

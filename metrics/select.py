@@ -57,14 +57,6 @@ def per_source(figures: IntoFrameT, **choices) -> IntoFrameT:
     return nw.to_native(rows_of(rows(figures, **choices)).group_by("source_id").agg(nw.len().alias("rows")))
 
 
-def newest(figures: IntoFrameT) -> IntoFrameT:
-    """Give the recommended figure of each crisis that was published last; of one day, that with the last id."""
-    found = rows_of(figures).filter(nw.col("role") == "recommended")
-    days = found.group_by("crisis_id").agg(nw.col("published_on").max())
-    found = held(found.join(days, on=["crisis_id", "published_on"], how="inner"))
-    return nw.to_native(found.unique(subset=["crisis_id"], keep="last", order_by=["figure_id"]))
-
-
 def ids(figures: IntoFrameT, most: int, beginning: str) -> IntoFrameT:
     """Give the `figure_id` of all figures; where there are more than `most`, of so many that begin as told."""
     found = rows_of(figures).select("figure_id")

@@ -144,7 +144,6 @@ CALLS: dict[str, Callable[[Tables], object]] = {
     "revisions.vintages": lambda t: revisions.vintages(series(t)),
     "select.count": lambda t: select.count(t["figures"], crisis_id=(CRISIS,)),
     "select.ids": lambda t: select.ids(t["figures"], 100, "syr-nw-2020-02"),
-    "select.newest": lambda t: select.newest(t["figures"]),
     "select.page": lambda t: select.page(t["figures"], 2, 50, crisis_id=(CRISIS,)),
     "select.per_source": lambda t: select.per_source(t["figures"]),
     "select.rows": lambda t: select.rows(t["figures"], start=date(2020, 2, 1), end=DAY, words="situation report"),

@@ -133,3 +133,10 @@ def test_cards_of_the_first_page_lead_to_their_figures(opened):
 def test_the_page_is_not_in_the_menu_and_its_neighbours_are():
     assert "figure" in shell.FOR_LINKS
     assert {"sources", "revisions"} <= {file for file, *_ in shell.PAGES} - set(shell.FOR_LINKS)
+
+
+def test_without_a_figure_the_page_leads_to_what_each_crisis_opens_with(opened):
+    said = words(opened("figure"))
+    offered = re.findall(r"<li>.*?</li>", said)
+    assert len(offered) == len(rows_of("crises"))
+    assert "More than 961,000 people were displaced in north-west Syria" in offered[0]
