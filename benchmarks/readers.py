@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks import editions, report, servers
-from benchmarks.socket_reader import NoPage, Run, SocketReader
+from benchmarks.socket_reader import NoPage, Run, SocketReader, one_page
 
 RESULTS = Path(__file__).with_name("readers-results.md")
 
@@ -103,12 +103,12 @@ def own_data():
 async def read(reader: SocketReader, seen: Seen, end: float) -> None:
     """Choose another crisis every few seconds until the end, and note what comes."""
     await asyncio.sleep(random.uniform(0, CHOOSE_EVERY))
-    turn = random.randrange(len(reader.choices["Crisis"][1]))
+    turn = random.randrange(len(reader.shown.options["crisis"]))
     while time.monotonic() < end:
-        options, due = reader.choices["Crisis"][1], time.monotonic() + CHOOSE_EVERY
+        options, due = reader.shown.options["crisis"], time.monotonic() + CHOOSE_EVERY
         turn += 1
         try:
-            run = await reader.choose("Crisis", options[turn % len(options)])
+            run = await reader.choose("crisis", options[turn % len(options)])
         except NoPage as failure:
             seen.failures.append(str(failure))
             return
@@ -134,8 +134,7 @@ async def visit(server: servers.Server, count: int, seconds: float, folder: Path
     seen, readers = Seen(), []
     async with AsyncExitStack() as stack:
         for number in range(count):
-            readers.append(SocketReader(server.url, PAGES[number % len(PAGES)]))
-            await stack.enter_async_context(readers[-1])
+            readers.append(await stack.enter_async_context(one_page(server.url, PAGES[number % len(PAGES)])))
             await asyncio.sleep(1 / ARRIVE)
         await asyncio.sleep(REST)
         began, cpu, own = time.monotonic(), server.cpu_seconds(), time.process_time()

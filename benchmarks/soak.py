@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import linear_regression, median
 
 from benchmarks import editions, readers, report, servers
-from benchmarks.socket_reader import SocketReader
+from benchmarks.socket_reader import one_page
 
 RESULTS = Path(__file__).with_name("soak-results.md")
 
@@ -63,8 +63,8 @@ async def soak(server: servers.Server, folder: Path, count: int, minutes: float)
     async with AsyncExitStack() as stack:
         here = []
         for number in range(count):
-            here.append(SocketReader(server.url, readers.PAGES[number % len(readers.PAGES)]))
-            await stack.enter_async_context(here[-1])
+            page = readers.PAGES[number % len(readers.PAGES)]
+            here.append(await stack.enter_async_context(one_page(server.url, page)))
         began = time.monotonic()
         end = began + minutes * 60
         working = [asyncio.create_task(readers.read(one, seen, end)) for one in here]
