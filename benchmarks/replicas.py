@@ -122,7 +122,7 @@ async def steps(
     crowd, met, readers = Crowd(address, seed), [], said.first
     try:
         await crowd.warm()
-        while not met or met[-1].held:
+        while not met or (met[-1].held and readers <= said.most):
             await crowd.grow(readers)
             await crowd.watch(LOOKS)
             for _ in range(said.tries):
@@ -197,6 +197,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=20, help="how long each step is watched (20)")
     asked.add_argument("--tries", type=int, default=3, help="how often a step is watched while others are busy (3)")
     asked.add_argument("--first", type=int, default=10, help="readers at the first step (10)")
+    asked.add_argument("--most", type=int, default=5_000, help="readers beyond whom nobody looks (5,000)")
     asked.add_argument("--part", type=float, default=0, help="hold each server to this part of a core; 0: do not (0)")
     asked.add_argument("--json", type=Path, help="where to write every step")
     said = asked.parse_args()
