@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # Where there is a screen, the browser is opened; elsewhere the address is printed.
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 
-.PHONY: run test test-spark faults bench screenshots lint clean
+.PHONY: run test test-spark faults bench bench-quick screenshots lint clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
@@ -29,9 +29,13 @@ faults: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m benchmarks.interaction
-	$(BIN)/python -m benchmarks.intake
-	$(BIN)/python -m benchmarks.recognising
+	$(BIN)/python -m tests.deploy.nginx
+	$(BIN)/python -m benchmarks.every
+
+bench-quick: $(VENV)/dev.done
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.deploy.nginx
+	$(BIN)/python -m benchmarks.every --quick
 
 screenshots: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium

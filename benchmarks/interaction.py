@@ -1,7 +1,7 @@
 """Measure the dashboard beside an ordinary page of the same content, in one run, taking turns.
 
 Run as `python -m benchmarks.interaction`; `--rounds` says how often each is measured, `--json` keeps
-every measurement. Prints medians and ratios and writes them to benchmarks/results.md.
+every measurement. Prints medians and ratios and writes them to benchmarks/interaction-results.md.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import browser, report, servers
+from benchmarks import browser, report, results, servers
 from tests.browser import chromium
 
 Click = Callable[[Page], tuple[float, int]]
@@ -93,7 +93,7 @@ def main() -> None:
         asked.json.write_text(json.dumps(measured, indent=1), encoding="utf-8")
     said = report.table(measured)
     print(f"{said}\n\n{report.machine()}")
-    report.RESULTS.write_text(report.document(said), encoding="utf-8")
+    results.write("interaction", "Beside an ordinary page", report.headline(measured), said, report.machine())
 
 
 if __name__ == "__main__":

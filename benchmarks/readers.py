@@ -19,10 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks import editions, report, servers
-from benchmarks.socket_reader import NoPage, Run, SocketReader
-
-RESULTS = Path(__file__).with_name("readers-results.md")
+from benchmarks import editions, report, results, servers
+from benchmarks.socket_reader import NoPage, Run, SocketReader, one_page
 
 # What each reader reads; each changes the crisis so often, and a version is published so often, in seconds.
 PAGES = ("", "trend")
@@ -103,12 +101,12 @@ def own_data():
 async def read(reader: SocketReader, seen: Seen, end: float) -> None:
     """Choose another crisis every few seconds until the end, and note what comes."""
     await asyncio.sleep(random.uniform(0, CHOOSE_EVERY))
-    turn = random.randrange(len(reader.choices["Crisis"][1]))
+    turn = random.randrange(len(reader.shown.options["crisis"]))
     while time.monotonic() < end:
-        options, due = reader.choices["Crisis"][1], time.monotonic() + CHOOSE_EVERY
+        options, due = reader.shown.options["crisis"], time.monotonic() + CHOOSE_EVERY
         turn += 1
         try:
-            run = await reader.choose("Crisis", options[turn % len(options)])
+            run = await reader.choose("crisis", options[turn % len(options)])
         except NoPage as failure:
             seen.failures.append(str(failure))
             return
@@ -134,8 +132,7 @@ async def visit(server: servers.Server, count: int, seconds: float, folder: Path
     seen, readers = Seen(), []
     async with AsyncExitStack() as stack:
         for number in range(count):
-            readers.append(SocketReader(server.url, PAGES[number % len(PAGES)]))
-            await stack.enter_async_context(readers[-1])
+            readers.append(await stack.enter_async_context(one_page(server.url, PAGES[number % len(PAGES)])))
             await asyncio.sleep(1 / ARRIVE)
         await asyncio.sleep(REST)
         began, cpu, own = time.monotonic(), server.cpu_seconds(), time.process_time()
@@ -207,16 +204,18 @@ def run(counts: list[int], seconds: float) -> list[Held]:
     return measured
 
 
-def document(measured: list[Held], seconds: float) -> str:
-    """Return the results as a page."""
+def document(measured: list[Held], seconds: float) -> list[str]:
+    """Say what was found: in one sentence, then at length."""
     held = max((one.readers for one in measured if one.held), default=0)
-    return (
-        f"# Readers held\n\nHeld means: 19 of 20 choices answered within {WAIT_AIM:g} s, nothing failed, no page of "
+    tried = ", ".join(str(one.readers) for one in measured)
+    return [
+        f"Highest number of readers held while a version comes every {PUBLISH_EVERY:g} s: {held} (tried: {tried}).",
+        f"Held means: 19 of 20 choices answered within {WAIT_AIM:g} s, nothing failed, no page of "
         f"two versions, every open page told of a new version within {TOLD_AIM:g} s of its publication, and no page "
-        f"asked for after that older. Each number was measured for {seconds:g} s with a new version every "
-        f"{PUBLISH_EVERY:g} s. Highest number held here: {held}.\n\n"
-        f"{report.aligned([HEAD, *(line(one) for one in measured)])}\n\n{report.machine()}\n"
-    )
+        f"asked for after that older. Each number was measured for {seconds:g} s.",
+        report.aligned([HEAD, *(line(one) for one in measured)]),
+        report.machine(),
+    ]
 
 
 def main() -> None:
@@ -228,7 +227,8 @@ def main() -> None:
     asked = parser.parse_args()
     with suppress(KeyboardInterrupt):
         measured = run(list(STEPS) if asked.search else [asked.readers], asked.seconds)
-        RESULTS.write_text(document(measured, asked.seconds), encoding="utf-8")
+        command = f"python -m benchmarks.readers{' --search' if asked.search else f' --readers {asked.readers}'}"
+        results.write("readers", "Readers held", *document(measured, asked.seconds), command=command)
 
 
 if __name__ == "__main__":

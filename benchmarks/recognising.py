@@ -6,15 +6,12 @@ and writes them to benchmarks/recognising-results.md.
 
 import argparse
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from benchmarks import weekly_file
-from benchmarks.intake import FASTER_AIM, MEMORY_AIM, PACKAGES, SLOW, run
+from benchmarks import results, weekly_file
+from benchmarks.intake import FASTER_AIM, MEMORY_AIM, PACKAGES, SLOW, headline, run
 from benchmarks.report import aligned, machine
-
-RESULTS = Path(__file__).with_name("recognising-results.md")
 
 # Who is measured and how they are called.
 NAMES = {
@@ -71,11 +68,10 @@ def main() -> None:
         if "libhxl" in asked.only:
             weekly_file.write(tagged, asked.rows, tagged=True)
         found = middles(path, tagged, asked.rounds, asked.only)
-    said = f"{asked.rows:,} rows, {size / 1e6:.0f} MB.\n\n{table(found, len(set(bad)), size)}\n\n{machine(PACKAGES)}\n"
-    print(said)
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    written = f"Written by `python -m benchmarks.recognising` on {day}; README.md says how to read it."
-    RESULTS.write_text(f"# Recognising a large file\n\n{written}\n\n{said}", encoding="utf-8")
+    measured = [{**one, "name": name} for name, one in found.items()]
+    rows = f"{asked.rows:,} rows, {size / 1e6:.0f} MB."
+    said = (headline(measured, "recognise_and_check", asked.rows), rows, table(found, len(set(bad)), size))
+    print(results.write("recognising", "Recognising a large file", *said, machine(PACKAGES)))
 
 
 if __name__ == "__main__":

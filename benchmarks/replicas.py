@@ -22,7 +22,7 @@ from statistics import median, quantiles
 
 import psutil
 
-from benchmarks import replica_reader, replicas_report
+from benchmarks import replicas_report, socket_reader
 from benchmarks.part_of_a_core import held_to
 from tests.browser.server import HOUSE, free_port
 from tests.deploy import nginx, replicas
@@ -76,7 +76,7 @@ class Crowd:
         """Let readers come one after the other, each when the page of the one before is drawn."""
         while len(self.busy) < to:
             group = f"displacement_replica={self.chance.randrange(4096):03x}"
-            reader = await replica_reader.opened(self.address, "trend", Cookie=group)
+            reader = await socket_reader.opened(self.address, "trend", Cookie=group)
             await reader.run()
             self.busy.append(asyncio.create_task(self._read(reader)))
 
@@ -84,8 +84,9 @@ class Crowd:
         """Have every choice made once before anybody is watched."""
         for number in range(EARLY):
             group = f"displacement_replica={number * 4096 // EARLY:03x}"
-            reader = await replica_reader.opened(self.address, "trend", Cookie=group)
-            for crisis in (await reader.run()).options["crisis"]:
+            reader = await socket_reader.opened(self.address, "trend", Cookie=group)
+            await reader.run()
+            for crisis in list(reader.shown.options["crisis"]):
                 await reader.choose("crisis", crisis)
             await reader.close()
 
@@ -103,13 +104,13 @@ class Crowd:
             one.cancel()
         await asyncio.gather(*self.busy, return_exceptions=True)
 
-    async def _read(self, reader: replica_reader.Reader) -> None:
-        crises = reader.drawn.options["crisis"]
+    async def _read(self, reader: socket_reader.SocketReader) -> None:
+        crises = reader.shown.options["crisis"]
         try:
             while True:
                 await asyncio.sleep(self.chance.expovariate(1 / LOOKS))
-                drawn = await reader.choose("crisis", self.chance.choice(crises))
-                self.drawn.append(drawn.seconds)
+                run = await reader.choose("crisis", self.chance.choice(crises))
+                self.drawn.append(run.seconds)
         finally:
             await reader.close()
 
@@ -121,7 +122,7 @@ async def steps(
     crowd, met, readers = Crowd(address, seed), [], said.first
     try:
         await crowd.warm()
-        while not met or met[-1].held:
+        while not met or (met[-1].held and readers <= said.most):
             await crowd.grow(readers)
             await crowd.watch(LOOKS)
             for _ in range(said.tries):
@@ -196,6 +197,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=20, help="how long each step is watched (20)")
     asked.add_argument("--tries", type=int, default=3, help="how often a step is watched while others are busy (3)")
     asked.add_argument("--first", type=int, default=10, help="readers at the first step (10)")
+    asked.add_argument("--most", type=int, default=5_000, help="readers beyond whom nobody looks (5,000)")
     asked.add_argument("--part", type=float, default=0, help="hold each server to this part of a core; 0: do not (0)")
     asked.add_argument("--json", type=Path, help="where to write every step")
     said = asked.parse_args()

@@ -1,12 +1,7 @@
 """Say how many readers one server and two were seen to hold, step by step, and on what machine."""
 
-from datetime import UTC, datetime
-from pathlib import Path
-
+from benchmarks import results
 from benchmarks.report import aligned, machine
-
-RESULTS = Path(__file__).with_name("replicas-results.md")
-RESULTS_OF_PARTS = Path(__file__).with_name("replicas-parts-results.md")
 
 # How many times the readers of one server two should hold (issue 6).
 AIM = 1.7
@@ -32,24 +27,21 @@ def sentence(step) -> str:
 
 
 def written(rounds: list, one: float, two: float, load: float, part: float) -> str:
-    """Write the results beside the code, in a file of its own for parts of a core, and return them."""
+    """Write the results, in a file of their own for parts of a core, and return them."""
     ratio = two / one if one else float("nan")
     of_a_core = f"{part:g} of a core" if part else "all there is"
     reached = "reached" if ratio >= AIM else "not reached"
-    said = "\n\n".join(
-        [
-            "# Readers held by one server and by two",
-            f"Written by `python -m benchmarks.replicas{f' --part {part:g}' if part else ''}` on "
-            f"{datetime.now(UTC):%Y-%m-%d}; README.md says how to read it.",
-            f"One server held {one:g} readers, two behind the proxy held {two:g}: {ratio:.2f} times as many "
-            f"(aim {AIM}, {reached}). Rounds: {len(rounds) // 2}. Each server may use {of_a_core}.",
-            aligned([HEADER, *_lines(rounds)]),
-            f"CPU is in cores. Others are programs that have nothing to do with this. Load average {load:.1f} at the "
-            f"start. {machine(('streamlit', 'plotly', 'pandas', 'websockets'))}",
-        ]
+    return results.write(
+        "replicas-parts" if part else "replicas",
+        "Readers held by one server and by two",
+        f"One server held {one:g} readers, two behind the proxy held {two:g}: {ratio:.2f} times as many "
+        f"(aim {AIM}, {reached}). Each server may use {of_a_core}.",
+        f"Rounds: {len(rounds) // 2}.",
+        aligned([HEADER, *_lines(rounds)]),
+        f"CPU is in cores. Others are programs that have nothing to do with this. Load average {load:.1f} at the "
+        f"start. {machine(('streamlit', 'plotly', 'pandas', 'websockets'))}",
+        command=f"python -m benchmarks.replicas{f' --part {part:g}' if part else ''}",
     )
-    (RESULTS_OF_PARTS if part else RESULTS).write_text(f"{said}\n", encoding="utf-8")
-    return said
 
 
 def _lines(rounds: list) -> list[list[str]]:

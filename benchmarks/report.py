@@ -4,14 +4,10 @@ import os
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from statistics import median
 
 from benchmarks.servers import DASHBOARD, ORDINARY
-
-RESULTS = Path(__file__).with_name("results.md")
 
 PACKAGES = ("streamlit", "plotly", "pandas", "playwright")
 
@@ -97,7 +93,14 @@ def machine(packages: tuple[str, ...] = PACKAGES) -> str:
     )
 
 
-def document(said: str) -> str:
-    """Return the table with its date and machine, to be kept beside the code."""
-    written = f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}; README.md says how to read it."
-    return f"# Results\n\n{written}\n\n{said}\n\n{machine()}\n"
+def headline(measured: list[dict]) -> str:
+    """Say in one sentence which part of the ordinary page's cost the dashboard's is, page by page."""
+    pages = dict.fromkeys(one["page"] for one in measured)
+    ratios = {
+        row.name: " and ".join(
+            _line(row, [one for one in measured if one["page"] == page and one["round"] > 0])[4] for page in pages
+        )
+        for row in ROWS[:3]
+    }
+    said = "; ".join(f"{name} {ratio}" for name, ratio in ratios.items())
+    return f"Parts of the ordinary page's cost, on {' and '.join(pages)}: {said}."

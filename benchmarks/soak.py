@@ -1,7 +1,7 @@
 """Watch a server's memory while readers come back to it for a long time.
 
 Run as `python -m benchmarks.soak --readers 50 --minutes 20`. Readers choose another crisis every five
-seconds and a new version is published every minute. Prints the memory each half minute and, at the end,
+seconds and a new version is published every minute. Prints the memory forty times and, at the end,
 whether it is flat; writes the curve to benchmarks/soak-results.md.
 """
 
@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import linear_regression, median
 
-from benchmarks import editions, readers, report, servers
-from benchmarks.socket_reader import SocketReader
+from benchmarks import editions, readers, report, results, servers
+from benchmarks.socket_reader import one_page
 
-RESULTS = Path(__file__).with_name("soak-results.md")
-
-# Seconds between two looks at the memory, and between two versions.
-LOOK_EVERY = 30.0
+# How often the memory is looked at, and seconds between two versions.
+LOOKS = 40
 PUBLISH_EVERY = 60
 
 # This part of the time warms up: caches fill to their limits, and threads get their share of memory.
@@ -63,16 +61,16 @@ async def soak(server: servers.Server, folder: Path, count: int, minutes: float)
     async with AsyncExitStack() as stack:
         here = []
         for number in range(count):
-            here.append(SocketReader(server.url, readers.PAGES[number % len(readers.PAGES)]))
-            await stack.enter_async_context(here[-1])
+            page = readers.PAGES[number % len(readers.PAGES)]
+            here.append(await stack.enter_async_context(one_page(server.url, page)))
         began = time.monotonic()
-        end = began + minutes * 60
+        end, every = began + minutes * 60, minutes * 60 / LOOKS
         working = [asyncio.create_task(readers.read(one, seen, end)) for one in here]
         working.append(asyncio.create_task(readers.published(folder, minutes * 60 - 10, 2, PUBLISH_EVERY)))
         while time.monotonic() < end:
             looks.append(look(server, began, seen))
             print(*line(looks[-1]), sep="\t", flush=True)
-            await asyncio.sleep(min(LOOK_EVERY, max(0.0, end - time.monotonic())))
+            await asyncio.sleep(min(every, max(0.0, end - time.monotonic())))
         await asyncio.gather(*working)
     return looks, seen
 
@@ -113,8 +111,8 @@ def main() -> None:
     said = verdict(looks, seen)
     print(said)
     curve = report.aligned([head, *(line(one) for one in looks)])
-    title = f"# Memory over {asked.minutes:g} minutes, {asked.readers} readers"
-    RESULTS.write_text(f"{title}\n\n{said}\n\n{curve}\n\n{report.machine()}\n", encoding="utf-8")
+    title = f"Memory over {asked.minutes:g} minutes, {asked.readers} readers"
+    results.write("soak", title, said, curve, report.machine())
 
 
 if __name__ == "__main__":

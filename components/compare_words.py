@@ -7,6 +7,7 @@ import pandas as pd
 from components import wording
 from components.place_rows import rate as rate_words
 from components.published import row
+from metrics.frames import BETWEEN
 
 # Figures this many days apart are still for about one day.
 ABOUT_ONE_DAY = 7
@@ -109,7 +110,7 @@ def why_missing(series: str, aligned: str, shown_as: str) -> str:
             "No rate: the source of this series states no number of residents for the same place and date, "
             "and another source’s number would not do."
         )
-    crisis = row("crises", series.split("|", maxsplit=1)[0])["name"]
+    crisis = row("crises", series.split(BETWEEN, maxsplit=1)[0])["name"]
     return f"Not drawn by days since the start: no start day is stated for {crisis}. Choose “By date”."
 
 

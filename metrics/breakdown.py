@@ -7,6 +7,7 @@ from narwhals.typing import IntoFrameT
 
 from metrics.arithmetic import band
 from metrics.frames import (
+    BETWEEN,
     Refusal,
     alike,
     collected,
@@ -157,7 +158,7 @@ def _part_name(cut: str) -> nw.Expr:
     if cut == "category":
         return nw.col("category")
     first, second = CUTS[cut]
-    return nw.concat_str([nw.col(first), nw.col(second).fill_null("")], separator="|")
+    return nw.concat_str([nw.col(first), nw.col(second).fill_null("")], separator=BETWEEN)
 
 
 def _refuse_overlap(parts: nw.DataFrame, cut: str) -> None:

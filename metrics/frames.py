@@ -16,6 +16,9 @@ SUBJECT = (
     "category",
 )
 
+# What stands between the texts that `joined` makes one of; no identifier holds it.
+BETWEEN = "|"
+
 
 class Refusal(ValueError):
     """An addition, share or comparison that the rules of arithmetic do not allow; says why."""
@@ -60,7 +63,7 @@ def joined(rows: nw.DataFrame | nw.LazyFrame, name: str, columns: list[str]) -> 
     texts = [
         nw.col(c).dt.to_string("%Y-%m-%d") if types[c].is_temporal() else nw.col(c).cast(nw.String) for c in columns
     ]
-    return rows.with_columns(nw.concat_str([t.fill_null("") for t in texts], separator="|").alias(name))
+    return rows.with_columns(nw.concat_str([t.fill_null("") for t in texts], separator=BETWEEN).alias(name))
 
 
 def alike(rows: nw.DataFrame | nw.LazyFrame, columns: tuple[str, ...], words: str) -> nw.DataFrame | nw.LazyFrame:
@@ -69,7 +72,7 @@ def alike(rows: nw.DataFrame | nw.LazyFrame, columns: tuple[str, ...], words: st
     Days and numbers are left to who compares the whole. An engine finds texts without reading every row; of words
     that nobody joined it finds none.
     """
-    types, said = rows.collect_schema(), words.split("|")
+    types, said = rows.collect_schema(), words.split(BETWEEN)
     for column, word in zip(columns, said, strict=False):
         if types[column] == nw.String:
             rows = rows.filter(nw.col(column) == word if word else is_blank(column))

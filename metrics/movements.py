@@ -5,6 +5,7 @@ from narwhals.typing import IntoFrameT
 
 from metrics.arithmetic import added
 from metrics.frames import (
+    BETWEEN,
     Refusal,
     alike,
     collected,
@@ -168,8 +169,10 @@ def _with_kind(rows: nw.DataFrame | nw.LazyFrame, locations: IntoFrameT) -> nw.D
     above = {one["location_id"]: one["parent_id"] for one in places}
     held = {one["location_id"]: str(one["members"] or "").split() for one in places}
     rows = joined(rows, "pair", list(LINK))
-    pairs = [pair.split("|") for pair in distinct(rows, "pair")]
-    within = [f"{a}|{b}" for a, b in pairs if a == b or _lies_in(b, a, above, held) or _lies_in(a, b, above, held)]
+    pairs = {pair: pair.split(BETWEEN) for pair in distinct(rows, "pair")}
+    within = [
+        pair for pair, (a, b) in pairs.items() if a == b or any(_lies_in(*two, above, held) for two in ((b, a), (a, b)))
+    ]
     kind = nw.when(nw.col("pair").is_in(within)).then(nw.lit("within")).otherwise(nw.lit("between"))
     return rows.with_columns(kind.alias("kind")).drop("pair")
 

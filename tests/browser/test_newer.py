@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from benchmarks import editions
-from benchmarks.socket_reader import SocketReader
+from benchmarks.socket_reader import SocketReader, one_page
 from tests.browser import server
 from tests.browser.conftest import HOUSE, Reader
 
@@ -39,18 +39,17 @@ async def until(true) -> None:
 
 
 async def go_on_choosing(reader: SocketReader, ended: asyncio.Event) -> None:
-    options = reader.choices["Crisis"][1]
+    options = reader.shown.options["crisis"]
     while not ended.is_set():
         for option in options:
-            await reader.choose("Crisis", option)
+            await reader.choose("crisis", option)
 
 
 async def read_while_published(where: str, folder, numbers: range) -> list[SocketReader]:
     """Four readers choose one crisis after another while versions are published; a fifth only looks on."""
     async with AsyncExitStack() as stack:
-        readers = [SocketReader(where, page) for page in ("", "trend", "", "trend", "")]
-        for one in readers:
-            await stack.enter_async_context(one)
+        pages = ("", "trend", "", "trend", "")
+        readers = [await stack.enter_async_context(one_page(where, page)) for page in pages]
         ended = asyncio.Event()
         choosing = [asyncio.create_task(go_on_choosing(one, ended)) for one in readers[1:]]
         for number in numbers:
@@ -59,7 +58,7 @@ async def read_while_published(where: str, folder, numbers: range) -> list[Socke
         await until(lambda: readers[0].told)
         ended.set()
         await asyncio.gather(*choosing)
-        await readers[0].ask()
+        await readers[0].run()
     return readers
 
 

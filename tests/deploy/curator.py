@@ -2,7 +2,7 @@
 
 import httpx
 
-from benchmarks import replica_reader
+from benchmarks import socket_reader
 from tests.browser.visitor import PATIENCE, TOKEN
 
 HEADERS = {"user-agent": "Mozilla/5.0", "accept": "text/html"}
@@ -16,18 +16,18 @@ class Curator:
         self.client = httpx.Client(follow_redirects=True, timeout=PATIENCE, headers=HEADERS, verify=False)
         self.client.get(f"{site}/update")
 
-    async def open(self, page: str = "update") -> replica_reader.Reader:
+    async def open(self, page: str = "update") -> socket_reader.SocketReader:
         """Open a page as this browser does, and wait until it is drawn."""
-        reader = await replica_reader.opened(self.site, page, Origin=self.site, Cookie=self.cookie(), token=TOKEN)
+        reader = await socket_reader.opened(self.site, page, Cookie=self.cookie(), token=TOKEN)
         await reader.run()
         return reader
 
     async def sign_in(self, email: str) -> None:
         """Press the page's button, and sign in at the provider under an address."""
         page = await self.open()
-        asked = await page.run(pressed="sign_in_default")
+        await page.run(pressed="sign_in_default")
         await page.close()
-        form = self.client.get(f"{self.site}{asked.leads_to}")
+        form = self.client.get(f"{self.site}{page.shown.leads_to}")
         self.client.post(form.url, data={"sub": email}).raise_for_status()
 
     def cookie(self) -> str:

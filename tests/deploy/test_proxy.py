@@ -10,10 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 import streamlit
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
 import curation
-from benchmarks import replica_reader
+from benchmarks import socket_reader
+from benchmarks.socket_reader import NoPage
 from tests.browser import visitor
 from tests.browser.server import free_port
 from tests.deploy import nginx, window
@@ -60,7 +61,7 @@ def test_a_first_page_gives_a_group_and_no_other_answer_does(deployment):
 def test_readers_are_spread_over_both_servers(deployment):
     async def scenario():
         groups = [group_of(asked(deployment.readers)) for _ in range(16)]
-        readers = [await replica_reader.opened(deployment.readers, Cookie=in_group(group)) for group in groups]
+        readers = [await socket_reader.opened(deployment.readers, Cookie=in_group(group)) for group in groups]
         spread = [one.open_pages() for one in deployment.servers]
         for one in readers:
             await one.close()
@@ -74,11 +75,13 @@ def test_readers_are_spread_over_both_servers(deployment):
 def test_a_reader_whose_line_breaks_finds_the_same_session_again(deployment):
     async def scenario():
         for group in list(deployment.homes())[:2]:
-            reader = await replica_reader.opened(deployment.readers, Cookie=in_group(group))
-            session = (await reader.run()).session
+            reader = await socket_reader.opened(deployment.readers, Cookie=in_group(group))
+            await reader.run()
+            session = reader.shown.session
             reader.stream.transport.abort()
-            again = await replica_reader.opened(deployment.readers, session=session, Cookie=in_group(group))
-            assert (await again.run()).session == session
+            again = await socket_reader.opened(deployment.readers, session=session, Cookie=in_group(group))
+            await again.run()
+            assert again.shown.session == session
             await again.close()
 
     run(scenario())
@@ -86,15 +89,15 @@ def test_a_reader_whose_line_breaks_finds_the_same_session_again(deployment):
 
 def test_the_readers_site_has_no_curators_page_and_takes_no_file(deployment):
     async def scenario():
-        reader = await replica_reader.opened(deployment.readers, "update", X_Displacement_Site="curators")
+        reader = await socket_reader.opened(deployment.readers, "update", X_Displacement_Site="curators")
         await reader.run()
         await reader.close()
-        return reader.drawn
+        return reader.shown
 
-    drawn = run(scenario())
-    assert {"trend", "figures", "about"} <= set(drawn.pages)
-    assert not {"update", "history", "health"} & set(drawn.pages)
-    assert visitor.upload(deployment.readers, drawn.session) == (403, "Nothing can be uploaded at this address.\n")
+    shown = run(scenario())
+    assert {"trend", "figures", "about"} <= set(shown.pages)
+    assert not {"update", "history", "health"} & set(shown.pages)
+    assert visitor.upload(deployment.readers, shown.session) == (403, "Nothing can be uploaded at this address.\n")
     for path in ("update", "history", "health/", "auth/login", "oauth2callback", "x/_stcore%2Fupload_file/a"):
         assert asked(f"{deployment.readers}/{path}").status_code == 403
     assert httpx.post(deployment.readers, verify=False).status_code == 405
@@ -119,14 +122,14 @@ def test_a_curator_signs_in_and_uploads_to_the_server_that_has_the_session(deplo
         own = curator.client.cookies["displacement_replica"]
         await curator.sign_in("amal@example.org")
         page = await curator.open()
-        drop = next(key for key in page.drawn.ids if key.startswith("update-files"))
+        drop = next(key for key in page.shown.ids if key.startswith("update-files"))
         elsewhere = _with_the_other_server(deployment, homes, own)
-        lost = visitor.upload(deployment.curators, page.drawn.session, curator.cookie().replace(own, elsewhere))
-        sent = visitor.upload(deployment.curators, page.drawn.session, curator.cookie())
+        lost = visitor.upload(deployment.curators, page.shown.session, curator.cookie().replace(own, elsewhere))
+        sent = visitor.upload(deployment.curators, page.shown.session, curator.cookie())
         file = {"name": "figures.csv", "size": len(visitor.FILE), "file_id": "one-file"}
-        shown = await page.drop(drop, file)
+        await page.drop(drop, file)
         await page.close()
-        return lost[0], sent[0], shown
+        return lost[0], sent[0], page.shown
 
     lost, sent, shown = run(scenario())
     assert (lost, sent) == (400, 204)
@@ -176,10 +179,10 @@ def _until_refused(port: int, source: str) -> tuple[int, str]:
 
 def test_one_address_opens_a_hundred_pages_and_no_more(deployment):
     async def scenario():
-        pages = [await replica_reader.opened(deployment.readers, source="127.0.0.9") for _ in range(100)]
+        pages = [await socket_reader.opened(deployment.readers, source="127.0.0.9") for _ in range(100)]
         with pytest.raises(InvalidStatus) as refused:
-            await replica_reader.opened(deployment.readers, source="127.0.0.9")
-        other = await replica_reader.opened(deployment.readers, source="127.0.0.10")
+            await socket_reader.opened(deployment.readers, source="127.0.0.9")
+        other = await socket_reader.opened(deployment.readers, source="127.0.0.10")
         await asyncio.gather(*(one.close() for one in [*pages, other]))
         return refused.value.response.status_code
 
@@ -220,16 +223,16 @@ def test_a_killed_server_loses_no_version_and_its_readers_go_on_at_the_other(dep
     async def scenario():
         publisher = publishing(deployment.data, _revised(deployment.data, tmp_path), "sitrep of the kill")
         first, second = await _figure_page(deployment, moving), await _figure_page(deployment, staying)
-        session = second.drawn.session
+        session = second.shown.session
         await _until(lambda: _newest(deployment.data) == 2)
         lost.kill()
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(NoPage, match="hung up"):
             await first.run()
-        again = await _figure_page(deployment, moving, first.drawn.session)
+        again = await _figure_page(deployment, moving, first.shown.session)
         told = await asyncio.to_thread(publisher.communicate, timeout=2 * PATIENCE)
         await _says(again, CAVEAT)
         await _says(second, CAVEAT)
-        assert second.drawn.session == session
+        assert second.shown.session == session
         return told[0]
 
     with window.opened(deployment.readers, "trend?crisis=syr-2011", moving) as one:
@@ -243,11 +246,13 @@ def test_a_killed_server_loses_no_version_and_its_readers_go_on_at_the_other(dep
     assert {asked(f"{deployment.readers}/trend", Cookie=in_group(group)).status_code for group in homes} == {200}
 
 
-async def _says(reader: replica_reader.Reader, words: str) -> None:
+async def _says(reader: socket_reader.SocketReader, words: str) -> None:
     """Ask for the page until it says these words: readers keep to the version before for a moment."""
     async with asyncio.timeout(PATIENCE):
-        while not (await reader.run()).says(words):
+        await reader.run()
+        while not reader.shown.says(words):
             await asyncio.sleep(0.2)
+            await reader.run()
 
 
 def _newest(data: Path) -> int:
@@ -255,8 +260,8 @@ def _newest(data: Path) -> int:
     return version.number if version else 0
 
 
-async def _figure_page(deployment, group: str, session: str = "") -> replica_reader.Reader:
-    reader = await replica_reader.opened(
+async def _figure_page(deployment, group: str, session: str = "") -> socket_reader.SocketReader:
+    reader = await socket_reader.opened(
         deployment.readers, "figure", f"figure={FIGURE}", session, Cookie=in_group(group)
     )
     await reader.run()

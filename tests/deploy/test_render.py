@@ -1,6 +1,10 @@
 """The proxy's configuration: what is filled in, what is refused, and that nginx takes it."""
 
+import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -57,6 +61,18 @@ def test_nginx_takes_the_configuration(tmp_path, more):
 def test_nginx_takes_the_configuration_with_certificates(tmp_path, certificate):
     files = {"CERTIFICATE": str(certificate[0]), "CERTIFICATE_KEY": str(certificate[1]), "PLAIN_LISTEN": "8081"}
     assert "test is successful" in nginx.said_of(tmp_path, {**NEEDED, **files})
+
+
+def test_the_proxys_image_writes_its_configuration_where_it_may_and_nginx_takes_it(tmp_path):
+    image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").partition(" AS proxy\n")[2]
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    assert re.findall(r"^WORKDIR (\S+)$", image, re.MULTILINE) == compose["services"]["proxy"]["tmpfs"]
+    *shell, command = json.loads(re.search(r"^CMD (.+)$", image, re.MULTILINE)[1])
+    command = command.replace("/opt/proxy", str(DEPLOY)) + " -t"
+    programs = os.pathsep.join([str(Path(sys.executable).parent), str(Path(nginx.path()).parent), os.environ["PATH"]])
+    own = {"FOLDER": str(tmp_path), "LOG": str(tmp_path / "answers.log"), "PATH": programs, **NEEDED}
+    said = subprocess.run([*shell, command], cwd=tmp_path, env=own, capture_output=True, text=True, check=False).stderr
+    assert f"{tmp_path / 'nginx.conf'} test is successful" in said
 
 
 def test_the_readme_explains_every_setting():

@@ -3,23 +3,7 @@
 import pytest
 
 from metrics import breakdown
-from metrics.frames import Refusal
-
-
-def the_statement(rows, figures, cut: str) -> str:
-    (statement,) = rows(breakdown.statements(figures, cut), "statement")
-    return statement
-
-
-def parts(rows, figures, cut: str, *columns: str, whole: str | None = None) -> list:
-    statement = the_statement(rows, figures, cut)
-    return rows(breakdown.breakdown(figures, cut, statement, whole), *columns)
-
-
-def refused(rows, figures, cut: str, whole: str | None = None) -> str:
-    with pytest.raises(Refusal) as refusal:
-        parts(rows, figures, cut, "part", whole=whole)
-    return str(refusal.value)
+from tests.metrics.breakdowns import parts, refused
 
 
 def test_percentages_are_parts_of_a_hundred(frame, rows):
