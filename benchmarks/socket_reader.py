@@ -20,6 +20,9 @@ from websockets.exceptions import ConnectionClosed
 # What a publication writes into several tables at once; a page that shows two of these numbers is torn.
 EDITION = re.compile(rb"Edition (\d+)\b")
 
+# Where a page says which state of the tables it shows.
+STATE = re.compile(r'data-state="(\w+)"')
+
 # What marks the line above a page that says newer figures were published.
 LINE = "dd-newer"
 
@@ -36,10 +39,15 @@ class NoPage(Exception):
 
 @dataclass
 class Run:
-    """One run of a page, as its reader received it: the editions it shows, its errors, and when it was whole."""
+    """One run of a page, as its reader received it: the editions and the state of the tables it shows, its errors,
+
+    the option its reader had chosen, and when it was whole.
+    """
 
     editions: set[int] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
+    state: str = ""
+    chosen: str = ""
     bytes: int = 0
     began: float = 0.0
     ended: float = 0.0
@@ -103,7 +111,9 @@ class SocketReader:
         widget, _ = self.choices[label]
         self._chosen[label] = WidgetState(id=widget, string_value=option)
         self.query[label.lower()] = option
-        return await self.ask()
+        run = await self.ask()
+        run.chosen = option
+        return run
 
     async def ask(self) -> Run:
         """Ask for a run with the present choices, and wait until it has ended. Raises NoPage."""
@@ -152,6 +162,8 @@ class SocketReader:
         kind = element.WhichOneof("type")
         if kind == "html" and LINE in element.html.body and "<p" in element.html.body[:2]:
             self.told.append(time.monotonic())
+        elif kind == "html" and (state := STATE.search(element.html.body)):
+            self._now.state = state[1]
         elif kind == "selectbox":
             self.choices[element.selectbox.label] = (element.selectbox.id, list(element.selectbox.options))
         elif kind == "exception":
