@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components import change_log, revisions, series_choice
-from components.once import once
+from components.once import of_crisis, once
 from metrics import trend
 
 st.title("Revisions", anchor=False)
 with st.container(horizontal=True, key="revisions-what"):
     crisis, place, indicator = series_choice.choose_series(series_choice.with_changes(), "changes", least=1)
-series = once(trend.series, "figures", crisis=crisis, indicator=indicator, location=place)
+series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
 
 day = revisions.choose_known(series)
 revisions.what_happened(series, day)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import breakdowns, cards, filters, notes, panels, titles, wording
-from components.once import once
+from components.once import of_crisis, once
 from components.published import row
 from metrics import trend
 
@@ -23,7 +23,9 @@ cards.show(crisis, headlines)
 
 st.header("How it changed", anchor="how-it-changed")
 headline = headlines.iloc[0]
-series = once(trend.series, "figures", crisis=crisis, indicator=headline["indicator"], location=headline["location_id"])
+series = once(
+    trend.series, of_crisis(crisis), crisis=crisis, indicator=headline["indicator"], location=headline["location_id"]
+)
 panels.trend_panel(series, crisis, key="situation-trend")
 
 st.header("Who they are", anchor="who")

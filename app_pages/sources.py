@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components import notes, series_choice, source_records, statements
-from components.once import once
+from components.once import of_crisis, once
 from metrics import trend
 
 st.title("Sources", anchor=False)
 with st.container(horizontal=True, key="sources-what"):
     crisis, place, indicator = series_choice.choose_series(series_choice.several_sources(), "sources", least=2)
-    series = once(trend.series, "figures", crisis=crisis, indicator=indicator, location=place)
+    series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
     day = series_choice.choose_day(series)
 
 if day is None:

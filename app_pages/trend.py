@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import filters, notes, panels, wording
-from components.once import once
+from components.once import of_crisis, once
 from metrics import trend
 
 st.title("Trend", anchor=False)
@@ -21,7 +21,7 @@ if not indicators:
 for indicator in indicators:
     series = once(
         trend.series,
-        "figures",
+        of_crisis(crisis),
         crisis=crisis,
         indicator=indicator,
         location=place,

@@ -27,6 +27,9 @@ PAGES = ("", "trend")
 CHOOSE_EVERY = 5.0
 PUBLISH_EVERY = 10.0
 
+# What each kind of version changes, in words.
+CHANGES = {"weekly": "some rows of one crisis, as a weekly file does", "every-row": "every figure and every crisis"}
+
 # What "held" means: 19 of 20 waits at most so long, every open page told of a new version so soon; in seconds.
 WAIT_AIM = 1.0
 TOLD_AIM = 2.0
@@ -49,7 +52,8 @@ class Seen:
     failures: list[str] = field(default_factory=list)
     told: list[float] = field(default_factory=list)
     late: int = 0
-    published: dict[int, float] = field(default_factory=dict)
+    mixed: int = 0
+    published: list[editions.Out] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,8 @@ class Held:
 
     @property
     def torn(self) -> int:
-        """Pages that showed two editions at once."""
-        return sum(run.torn for run in self.seen.runs)
+        """Pages that showed two editions at once, or another edition than that of the state they name."""
+        return sum(run.torn for run in self.seen.runs) + self.seen.mixed
 
     @property
     def p95(self) -> float:
@@ -114,20 +118,44 @@ async def read(reader: SocketReader, seen: Seen, end: float) -> None:
         await asyncio.sleep(max(0.0, due - time.monotonic()))
 
 
-def judge(readers: list[SocketReader], seen: Seen, end: float) -> None:
-    """Work out when each reader knew of each edition, and which pages were older than the aim allows."""
+def judge(readers: list[SocketReader], seen: Seen, kind: str, end: float) -> None:
+    """Work out when each reader knew of each edition, and which pages were older than they should or mixed up."""
+    outs = {one.state: one for one in seen.published}
     for run in seen.runs:
-        newest = max((number for number, out in seen.published.items() if out + TOLD_AIM < run.began), default=0)
-        seen.late += run.edition < newest
-    for number, out in seen.published.items():
-        if out + TOLD_AIM > end:
-            continue
-        for reader in readers:
-            shown = (run.ended for run in reader.runs if run.edition >= number)
-            seen.told.append(max(0.0, min((*shown, *(told for told in reader.told if told > out)), default=end) - out))
+        due = max((one.number for one in seen.published if one.at + TOLD_AIM < run.began), default=0)
+        shown = outs.get(run.state)
+        seen.late += bool(due) and (shown is None or shown.number < due)
+        seen.mixed += shown is not None and not _as_it_says(
+            readers[0], run, shown.number, seen.published[0].number, kind
+        )
+    for out in seen.published:
+        if out.at + TOLD_AIM <= end:
+            seen.told += [max(0.0, min(_knew(one, out, outs), default=end) - out.at) for one in readers]
 
 
-async def visit(server: servers.Server, count: int, seconds: float, folder: Path, first: int = 1) -> Held:
+def _as_it_says(reader: SocketReader, run: Run, number: int, first: int, kind: str) -> bool:
+    """Tell whether a page shows what its crisis had at the edition it names; a page without a mark shows nothing."""
+    crises = reader.shown.options["crisis"]
+    expected = editions.expected(kind, number, first, crises.index(run.chosen), len(crises))
+    return run.edition in (0, expected)
+
+
+def _knew(reader: SocketReader, out: editions.Out, outs: dict[str, editions.Out]) -> list[float]:
+    """List the moments at which a reader was told of an edition, or shown it or a later one."""
+    shown = (run.ended for run in reader.runs if run.state in outs and outs[run.state].number >= out.number)
+    return [*shown, *(told for told in reader.told if told > out.at)]
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """What is published meanwhile: where, of which kind, and the first edition's number; 0 publishes nothing."""
+
+    folder: Path
+    kind: str = "weekly"
+    first: int = 2
+
+
+async def visit(server: servers.Server, count: int, seconds: float, publisher: Publisher) -> Held:
     """Let readers come, read while editions are published, and go."""
     seen, readers = Seen(), []
     async with AsyncExitStack() as stack:
@@ -138,24 +166,24 @@ async def visit(server: servers.Server, count: int, seconds: float, folder: Path
         began, cpu, own = time.monotonic(), server.cpu_seconds(), time.process_time()
         end = began + seconds
         reading = [asyncio.create_task(read(one, seen, end)) for one in readers]
-        if first:
-            seen.published = await published(folder, seconds - PUBLISH_EVERY / 2, first)
+        if publisher.first:
+            seen.published = await published(publisher, seconds - PUBLISH_EVERY / 2)
         await asyncio.gather(*reading)
         took = time.monotonic() - began
         used, clients = server.cpu_seconds() - cpu, time.process_time() - own
         memory = server.process.memory_full_info().uss / MEGABYTE
-    judge(readers, seen, end)
+    judge(readers, seen, publisher.kind, end)
     return Held(count, seen, used, took, clients, memory, os.getloadavg()[0])
 
 
-async def published(folder: Path, seconds: float, first: int, every: float = PUBLISH_EVERY) -> dict[int, float]:
+async def published(publisher: Publisher, seconds: float, every: float = PUBLISH_EVERY) -> list[editions.Out]:
     """Have another process publish; return when each edition was out."""
-    command = [sys.executable, "-m", "benchmarks.editions", str(folder), "--every", str(every)]
-    command += ["--seconds", str(seconds), "--first", str(first)]
+    command = [sys.executable, "-m", "benchmarks.editions", str(publisher.folder), "--every", str(every)]
+    command += ["--seconds", str(seconds), "--first", str(publisher.first), "--kind", publisher.kind]
     process = await asyncio.create_subprocess_exec(*command, cwd=servers.HOUSE, stdout=subprocess.PIPE)
     said, _ = await process.communicate()
-    pairs = (line.split() for line in said.decode().splitlines())
-    return {int(number): float(out) for number, out in pairs}
+    lines = (line.split() for line in said.decode().splitlines())
+    return [editions.Out(int(number), float(at), state) for number, at, state in lines]
 
 
 def line(one: Held) -> list[str]:
@@ -186,14 +214,14 @@ HEAD = [
 ]  # fmt: skip
 
 
-def run(counts: list[int], seconds: float) -> list[Held]:
+def run(counts: list[int], seconds: float, kind: str) -> list[Held]:
     """Measure each number of readers on one server; stop at the first that is not held."""
     measured: list[Held] = []
     with own_data() as folder, servers.running(*servers.DASHBOARD, settings=settings(folder)) as server:
-        editions.publish(folder, 1)
+        editions.publish(folder, 1, kind)
         time.sleep(REST)
         for number, count in enumerate(counts):
-            measured.append(asyncio.run(visit(server, count, seconds, folder, 2 + 1_000 * number)))
+            measured.append(asyncio.run(visit(server, count, seconds, Publisher(folder, kind, 2 + 1_000 * number))))
             print(report.aligned([HEAD, line(measured[-1])]), flush=True)
             for failure in sorted(set(measured[-1].seen.failures))[:5]:
                 print(failure, file=sys.stderr)
@@ -204,7 +232,7 @@ def run(counts: list[int], seconds: float) -> list[Held]:
     return measured
 
 
-def document(measured: list[Held], seconds: float) -> list[str]:
+def document(measured: list[Held], seconds: float, kind: str) -> list[str]:
     """Say what was found: in one sentence, then at length."""
     held = max((one.readers for one in measured if one.held), default=0)
     tried = ", ".join(str(one.readers) for one in measured)
@@ -212,7 +240,8 @@ def document(measured: list[Held], seconds: float) -> list[str]:
         f"Highest number of readers held while a version comes every {PUBLISH_EVERY:g} s: {held} (tried: {tried}).",
         f"Held means: 19 of 20 choices answered within {WAIT_AIM:g} s, nothing failed, no page of "
         f"two versions, every open page told of a new version within {TOLD_AIM:g} s of its publication, and no page "
-        f"asked for after that older. Each number was measured for {seconds:g} s.",
+        f"asked for after that older. Each number was measured for {seconds:g} s with a new version every "
+        f"{PUBLISH_EVERY:g} s, which changes {CHANGES[kind]}.",
         report.aligned([HEAD, *(line(one) for one in measured)]),
         report.machine(),
     ]
@@ -223,12 +252,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--readers", type=int, default=200, help="how many readers (200)")
     parser.add_argument("--seconds", type=float, default=60, help="how long each number is measured (60)")
+    parser.add_argument("--kind", choices=editions.KINDS, default="weekly", help="what each version changes (weekly)")
     parser.add_argument("--search", action="store_true", help="look for the highest number held")
     asked = parser.parse_args()
     with suppress(KeyboardInterrupt):
-        measured = run(list(STEPS) if asked.search else [asked.readers], asked.seconds)
+        measured = run(list(STEPS) if asked.search else [asked.readers], asked.seconds, asked.kind)
         command = f"python -m benchmarks.readers{' --search' if asked.search else f' --readers {asked.readers}'}"
-        results.write("readers", "Readers held", *document(measured, asked.seconds), command=command)
+        results.write("readers", "Readers held", *document(measured, asked.seconds, asked.kind), command=command)
 
 
 if __name__ == "__main__":

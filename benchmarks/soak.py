@@ -66,7 +66,9 @@ async def soak(server: servers.Server, folder: Path, count: int, minutes: float)
         began = time.monotonic()
         end, every = began + minutes * 60, minutes * 60 / LOOKS
         working = [asyncio.create_task(readers.read(one, seen, end)) for one in here]
-        working.append(asyncio.create_task(readers.published(folder, minutes * 60 - 10, 2, PUBLISH_EVERY)))
+        working.append(
+            asyncio.create_task(readers.published(readers.Publisher(folder), minutes * 60 - 10, PUBLISH_EVERY))
+        )
         while time.monotonic() < end:
             looks.append(look(server, began, seen))
             print(*line(looks[-1]), sep="\t", flush=True)
@@ -106,7 +108,7 @@ def main() -> None:
         readers.own_data() as folder,
         servers.running(*servers.DASHBOARD, settings=readers.settings(folder)) as server,
     ):
-        editions.publish(folder, 1)
+        editions.publish(folder, 1, "weekly")
         looks, seen = asyncio.run(soak(server, folder, asked.readers, asked.minutes))
     said = verdict(looks, seen)
     print(said)

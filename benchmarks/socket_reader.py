@@ -21,6 +21,9 @@ from websockets.exceptions import ConnectionClosed
 # What a publication writes into several tables at once; a page that shows two of these numbers is torn.
 EDITION = re.compile(rb"Edition (\d+)\b")
 
+# Where a page says which state of the tables it shows.
+STATE = re.compile(r'data-state="(\w+)"')
+
 # What marks the line above a page that says newer figures were published.
 LINE = "dd-newer"
 
@@ -37,10 +40,15 @@ class NoPage(Exception):
 
 @dataclass
 class Run:
-    """One run of a page, as its reader received it: the editions it shows, its errors, and when it was whole."""
+    """One run of a page, as its reader received it: what it shows, its errors, and when it was whole.
+
+    `editions` and `state` are those of the tables it shows, `chosen` is the option its reader had chosen.
+    """
 
     editions: set[int] = field(default_factory=set)
     errors: list[str] = field(default_factory=list)
+    state: str = ""
+    chosen: str = ""
     bytes: int = 0
     began: float = 0.0
     ended: float = 0.0
@@ -138,7 +146,9 @@ class SocketReader:
         """Choose an option of the list with this key, which also stands in the address; return the run that follows."""
         self._chosen[self.shown.ids[key]] = {"string_value": option}
         self.query[key] = option
-        return await self.run()
+        run = await self.run()
+        run.chosen = option
+        return run
 
     async def drop(self, key: str, file: dict) -> Run:
         """Tell the page of a file that was sent to this session, and return the run that follows."""
@@ -196,6 +206,8 @@ class SocketReader:
         kind = element.WhichOneof("type")
         if kind == "html" and LINE in element.html.body and "<p" in element.html.body[:2]:
             self.told.append(time.monotonic())
+        elif kind == "html" and (state := STATE.search(element.html.body)):
+            self._now.state = state[1]
         elif kind == "exception":
             self._now.errors.append(f"{element.exception.type}: {element.exception.message}")
         self.shown.note_widget(element)

@@ -1,8 +1,10 @@
 """What every chart shares: title with the finding, subtitle, type, margins, and no more ink than needed."""
 
+import json
 import textwrap
 
 import plotly.graph_objects as go
+from plotly.io import to_json
 
 # Room at the top for title and subtitle. Pages write both as text that wraps, and hide this room;
 # the chart's own picture keeps it, so that a picture passed on says what it shows.
@@ -42,9 +44,13 @@ class Drawn(go.Figure):
     """A finished figure: handed out as it is, where plotly would copy it deeply for every reader."""
 
     def to_dict(self) -> dict:
-        """Return the figure as one shared dictionary, made once; look, do not change."""
+        """Return the figure as one shared dictionary, made once; look, do not change.
+
+        It holds what its JSON holds: texts, numbers, lists. Of those plotly writes the JSON in a tenth of the time
+        it takes for numpy's and pandas' cells, which it looks at one by one.
+        """
         if getattr(self, "_drawn", None) is None:
-            object.__setattr__(self, "_drawn", super().to_dict())
+            object.__setattr__(self, "_drawn", json.loads(to_json(super().to_dict(), validate=False)))
         return self._drawn
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts import trend as trend_charts
 from components import cards, drawable, filters, published, titles, wording
-from components.once import once
+from components.once import of_crisis, once
 from metrics import trend
 
 Tables = Mapping[str, pd.DataFrame]
@@ -139,7 +139,7 @@ def _drawing(tables: Tables, crisis: str, theme: str | None, state: str = "") ->
             return None
         first = headlines.iloc[0]
         about = {"crisis": crisis, "indicator": first["indicator"], "location": first["location_id"]}
-        drawn = drawable.statements(once(trend.series, "figures", **about), crisis)
+        drawn = drawable.statements(once(trend.series, of_crisis(crisis), **about), crisis)
         title, subtitle = once(titles.trend_title, drawn), once(titles.trend_subtitle, drawn)
         chart = trend_charts.columns if drawn["measure"].iloc[0] == "flow" else trend_charts.lines
         figure = chart(drawn, title, subtitle, drawable.events_within(drawn, crisis), theme)

@@ -1,9 +1,11 @@
 """Outlines of places: the deployment's own files, and those that come with the dashboard."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from charts.map_frame import GLOBAL
-from components import published
+from components import reads, states
 from components.published import row
 from curation import boundaries
 
@@ -12,7 +14,10 @@ WORLD = boundaries.WORLD
 
 def outlines(name: str) -> list[dict]:
     """Return the outlines of a file (SYR-adm1, WORLD), shared: look, do not change; empty without one."""
-    return boundaries.outlines(published.folder(), name) or boundaries.outlines(published.DATA_EMBEDDED, name)
+    own = Path(states.where())
+    shapes = boundaries.outlines(own, name) or boundaries.outlines(states.DATA_EMBEDDED, name)
+    reads.note(outlines, (name,), shapes)
+    return shapes
 
 
 def mark(name: str) -> str:

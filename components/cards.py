@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import palette
 from components import figure_links, sources, wording
-from components.once import once
+from components.once import of_crisis, once
 from components.published import row
 from metrics import latest, trend, triangulation
 
@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 168, 30
 
 def headlines(crisis: str, cards: list[tuple[str, str]]) -> pd.DataFrame:
     """Return the statement of each headline card, in the order of the cards."""
-    return once(_in_order, once(latest.headlines, "figures", cards=tuple(cards), crisis=crisis))
+    return once(_in_order, once(latest.headlines, of_crisis(crisis), cards=tuple(cards), crisis=crisis))
 
 
 def show(crisis: str, rows: pd.DataFrame) -> None:
@@ -70,7 +70,7 @@ def _spark(crisis: str, figure) -> str:
     """Draw the statement's own line as a small picture; nothing for fewer than three points."""
     series = once(
         trend.series,
-        "figures",
+        of_crisis(crisis),
         crisis=crisis,
         indicator=figure["indicator"],
         location=figure["location_id"],
@@ -101,7 +101,7 @@ def _spark(crisis: str, figure) -> str:
 
 def _others(figure) -> str:
     """Write a chip that opens into what other sources said for nearly the same date."""
-    rows = once(triangulation.others, "figures", figure_id=figure["figure_id"])
+    rows = once(triangulation.others, of_crisis(figure["crisis_id"]), figure_id=figure["figure_id"])
     rows = rows[rows["differs"]].sort_values("value")
     if rows.empty:
         return ""

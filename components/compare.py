@@ -8,7 +8,7 @@ import streamlit as st
 from charts import compare as chart
 from charts.frame import CONFIG
 from components import compare_choice, compare_words, drawable, figure_links, panels, sources, wording
-from components.once import once
+from components.once import of_crisis, once
 from metrics import compare, select, trend
 
 # Panels in a row on a wide screen; on a phone each has a row of its own.
@@ -131,7 +131,7 @@ def _told(lines: pd.DataFrame) -> pd.DataFrame:
     """What Trend says of each statement: whether a line leads to it (`joins`), and its tooltip (`hover`)."""
     told = []
     for crisis, indicator, place in lines[list(compare.SERIES)].drop_duplicates().itertuples(index=False):
-        series = once(trend.series, "figures", crisis=crisis, indicator=indicator, location=place)
+        series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
         told.append(drawable.statements(series, crisis)[["figure_id", "joins", "hover"]])
     return pd.concat(told) if told else pd.DataFrame(columns=["figure_id", "joins", "hover"])
 

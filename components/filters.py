@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import wording
-from components.once import once
+from components.once import of_crisis, once
 from components.published import keys, row
 from metrics import select, trend
 
@@ -22,7 +22,7 @@ def choose_crisis() -> str:
 def choose_place(crisis: str) -> str:
     """Let the reader choose a place the crisis has totals for; its own area first."""
     own = row("crises", crisis)["location_id"]
-    options = once(_places, once(trend.subjects, "figures"), crisis=crisis, own=own) or [own]
+    options = once(_places, once(trend.subjects, of_crisis(crisis)), crisis=crisis, own=own) or [own]
     return choose("Place", "place", options, lambda place: wording.sentence(wording.place(place)))
 
 
@@ -46,7 +46,7 @@ def first_indicators(crisis: str, place: str) -> list[str]:
 
 
 def _stated_at(crisis: str, place: str) -> dict[str, int]:
-    return once(_stated, once(trend.subjects, "figures"), crisis=crisis, place=place)
+    return once(_stated, once(trend.subjects, of_crisis(crisis)), crisis=crisis, place=place)
 
 
 def _stated(subjects, crisis: str, place: str) -> dict[str, int]:
@@ -100,7 +100,7 @@ def cards(crisis: str) -> list[tuple[str, str]]:
 
 def sources_stating(crisis: str, place: str) -> list[str]:
     """Return the sources with figures for a crisis's place."""
-    return once(_by_name, once(select.per_source, "figures", crisis_id=(crisis,), location_id=(place,)))
+    return once(_by_name, once(select.per_source, of_crisis(crisis), crisis_id=(crisis,), location_id=(place,)))
 
 
 def _by_name(sources) -> list[str]:

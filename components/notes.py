@@ -16,9 +16,14 @@ NOTES_SHOWN = 8
 
 def quality_notes(series: pd.DataFrame) -> None:
     """Write the quality notes of a series in sentences; nothing when there are none."""
-    said = once(_notes_html, once(quality.notes, series), series, drawable.breaks())
+    said = html(series)
     if said:
         st.html(said)
+
+
+def html(series: pd.DataFrame) -> str:
+    """Return the quality notes of a series, worked out once; "" when there are none."""
+    return once(_notes_html, once(quality.notes, series), series, drawable.breaks())
 
 
 def _notes_html(rows: pd.DataFrame, series: pd.DataFrame, breaks: pd.DataFrame) -> str:

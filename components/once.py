@@ -1,54 +1,153 @@
-"""Work out a metric or a chart once per version of the data and choice, for all readers."""
+"""Work out a metric or a chart once for what it reads and for each choice, for all readers.
 
+A result is kept with everything it has read: tables, a crisis's figures, rows, other results. In a new version of
+the data it stands if all that reads the same; only what a publication has touched is worked out anew.
+"""
+
+import threading
 import weakref
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from inspect import signature
 from itertools import count
+from typing import NamedTuple
 
 import pandas as pd
 
-from components import engine, published
+from components import engine, published, reads
+from components.reads import Part, Reads, of_crisis
 from components.shared import Shared
 from curation.large import Large
 
-# Results kept in memory; each is a small frame or a chart of at most 2,000 points.
-RESULTS_KEPT = 1_000
+__all__ = ["of_crisis", "once"]
 
-# Published tables kept in the engine of the metrics: of the version shown, those before, and one under review.
-TABLES_KEPT = 40
+# Results kept in memory, in the versions shown; each is a small frame or a chart of at most 2,000 points.
+RESULTS_KEPT = 2_000
+
+# Questions whose answers are kept beyond their version, and answers of each: of the version shown, of the one that
+# readers may still look at, and of one under review.
+QUESTIONS_KEPT = 1_500
+ANSWERS_KEPT = 3
+
+# Published tables and crises' figures kept in the engine of the metrics.
+TABLES_KEPT = 60
 
 # The number of every frame handed out, while the frame lives: no two frames ever have the same.
 _handed_out: dict[int, tuple[weakref.ref, int]] = {}
 _numbers = count()
 
+
+class Answer(NamedTuple):
+    """A result and what it has read."""
+
+    result: object
+    read: Reads
+
+
+# No choice at all, not even None.
+_NONE = object()
+
 _results, _tables = Shared(RESULTS_KEPT), Shared(TABLES_KEPT)
+
+# The last answers to each question, whatever version they were worked out in.
+_answers: OrderedDict[Hashable, list[Answer]] = OrderedDict()
+_answers_lock = threading.Lock()
 
 
 def once(function: Callable, *inputs, **choices):
-    """Return `function(*inputs, **choices)`, worked out once per version of the data.
+    """Return `function(*inputs, **choices)`, worked out once for what it reads.
 
-    An input is the name of a published table, or a frame that an earlier `once` returned; other
-    frames raise ValueError, because nothing tells one from the next. Choices must be hashable.
-    The result is shared between readers: look, do not change.
+    An input is the name of a published table, a crisis's figures (`of_crisis`), or a frame that an earlier
+    `once` returned; other frames raise ValueError, because nothing tells one from the next. Choices must be
+    hashable. What `function` reads besides, it reads by `components.published` or by `once`, and it gives the same
+    for the same. The result is shared between readers: look, do not change.
     """
-    names = tuple(_name(one) for one in inputs)
-    key = (published.where(), published.version(), function, names, tuple(sorted(choices.items())))
-    result = _results.get(key, lambda: _worked_out(function, inputs, choices))
+    where, version = published.state()
+    inputs = tuple(_whole_if_large(one) for one in inputs)
+    question = (where, function, tuple(_name(one) for one in inputs), _chosen(function, choices))
+    result = _results.get((version, question), lambda: _answered(question, function, inputs, choices))
     if isinstance(result, pd.DataFrame):
         _hand_out(result)
+    noted = reads.noted()
+    if noted is not None:
+        noted.add((once, question), lambda: once(function, *inputs, **choices), result)
     return result
 
 
-def _hand_out(result: pd.DataFrame) -> None:
+def forget() -> None:
+    """Forget every result."""
+    _results.clear()
+    with _answers_lock:
+        _answers.clear()
+
+
+def _answered(question: Hashable, function: Callable, inputs: tuple, choices: dict):
+    """Find an answer that stands in this version, or work one out. One that is the same as before is the one before."""
+    with _answers_lock:
+        known = list(_answers.get(question, ()))
+    answer = next((one for one in known if one.read.stand()), None)
+    if answer is None:
+        read = Reads()
+        result = _noted_in(read, function, inputs, choices)
+        same = reads.same_rows if engine.is_metric(function) else reads.same
+        before = next((one.result for one in known if same(one.result, result)), result)
+        answer = Answer(before, read)
+    _keep(question, answer)
+    return answer.result
+
+
+def _keep(question: Hashable, answer: Answer) -> None:
+    with _answers_lock:
+        others = [one for one in _answers.get(question, ()) if one is not answer]
+        _answers[question] = [answer, *others][:ANSWERS_KEPT]
+        _answers.move_to_end(question)
+        while len(_answers) > QUESTIONS_KEPT:
+            _answers.popitem(last=False)
+
+
+def _noted_in(read: Reads, function: Callable, inputs: tuple, choices: dict):
+    """Work out a result and note what it reads; of a refusal, whoever asked has read all that."""
+    try:
+        with reads.noting(read):
+            return _worked_out(function, inputs, choices)
+    except Exception:
+        asked = reads.noted()
+        if asked is not None:
+            asked.add_all(read)
+        raise
+
+
+def _chosen(function: Callable, choices: dict) -> tuple:
+    """Name the choices that were made: what is left as it is asks the same as not to say it."""
+    usual = _defaults(function)
+    return tuple(sorted((key, one) for key, one in choices.items() if not reads.same(usual.get(key, _NONE), one)))
+
+
+@lru_cache(maxsize=1_000)
+def _defaults(function: Callable) -> dict[str, object]:
+    """What a function takes where nothing is said."""
+    return {one.name: one.default for one in signature(function).parameters.values() if one.default is not one.empty}
+
+
+def _whole_if_large(one):
+    """A table that is opened in place is not cut into crises: a metric asks it for the rows it needs."""
+    return one.table if isinstance(one, Part) and published.is_large(one.table) else one
+
+
+def _hand_out(result: pd.DataFrame) -> int:
     """Give a frame its number, for as long as it lives."""
     place = id(result)
-    known, _ = _handed_out.get(place, (lambda: None, 0))
+    known, number = _handed_out.get(place, (lambda: None, 0))
     if known() is not result:
-        _handed_out[place] = (weakref.ref(result, lambda _: _handed_out.pop(place, None)), next(_numbers))
+        number = next(_numbers)
+        _handed_out[place] = (weakref.ref(result, lambda _: _handed_out.pop(place, None)), number)
+    return number
 
 
-def _name(one) -> str | int:
+def _name(one) -> Hashable:
     """Name an input: a table by its name, a frame by its number, which is short however it came about."""
-    if isinstance(one, str):
+    if isinstance(one, str | Part):
         return one
     known, number = _handed_out.get(id(one), (lambda: None, 0))
     if known() is not one:
@@ -63,16 +162,15 @@ def _worked_out(function: Callable, inputs: tuple, choices: dict):
 
 
 def _for_pages(one) -> pd.DataFrame:
+    if isinstance(one, Part):
+        return published.part(one)
     return published.published(one) if isinstance(one, str) else one
 
 
 def _for_metrics(one):
-    if not isinstance(one, str):
+    if not isinstance(one, str | Part):
         return engine.native(one)
-    key = (published.where(), published.version(), one)
-    return _tables.get(key, lambda: _in_engine(one))
-
-
-def _in_engine(name: str):
-    table = published.table(name)
-    return table if isinstance(table, Large) else engine.native(table)
+    table = published.part(one) if isinstance(one, Part) else published.table(one)
+    if isinstance(table, Large):
+        return table
+    return _tables.get(_hand_out(table), lambda: engine.native(table))

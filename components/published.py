@@ -1,12 +1,8 @@
 """The published tables, read once per version and shared by all readers."""
 
-import logging
-import os
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,105 +10,29 @@ from pathlib import Path
 import pandas as pd
 
 import curation
-from components import ahead
-from components.shared import Shared
+from components import alike, reads, states
+from components.reads import Part
+from components.states import VERSIONS_KEPT, Moved, Shown, where
 from curation.large import Large
 
-log = logging.getLogger("displacement")
-
-# The setting that points a deployment to a data folder of its own.
-DATA_SETTING = "DISPLACEMENT_DATA"
-DATA_EMBEDDED = Path(__file__).resolve().parent.parent / "data"
-_EMBEDDED = str(DATA_EMBEDDED)
-
-# Versions kept in memory: the present one, and the one that readers may still be looking at.
-VERSIONS_KEPT = 2
+# How many small tables a data folder has.
 SMALL_TABLES = 5
 
 # Tables under review whose small tables are kept beside them: those before and those after.
 REVIEWED_KEPT = 2
 
-# How often a folder that changes while it is read is read again before its reader gets what there is.
-TRIES = 5
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """One state of a data folder: its name, its typed tables and the data package's description."""
-
-    where: str
-    name: str
-    tables: Mapping[str, pd.DataFrame | Large]
-    package: dict
-
-
-# Seconds between two tries to finish an interrupted copy, and when the last one was.
-HEAL_EVERY = 60
-_healed_at = [-HEAL_EVERY]
-
-
-class Moved(Exception):
-    """The folder changed while it was read."""
-
-
 # A page runs in a thread of its own from top to bottom.
 _run = threading.local()
 
-# The last whole state of each folder, for readers who come while a version is being copied into it.
-_last_whole: dict[str, Shown] = {}
-
-# Read by the first who comes after a publication; the others wait for that one.
-_states = Shared(VERSIONS_KEPT)
-
 
 def folder() -> Path:
-    """Return the data folder: the setting's, or the one that comes with the dashboard."""
-    return _path(os.environ.get(DATA_SETTING, ""))
+    """Return the data folder: the setting's, or the one that comes with the dashboard.
 
-
-def where() -> str:
-    """Return the data folder's name; part of every cache key."""
-    return os.environ.get(DATA_SETTING) or _EMBEDDED
-
-
-# Asked some hundred times for one page, and a Path takes longer to make than to use.
-@lru_cache(maxsize=8)
-def _path(setting: str) -> Path:
-    return Path(setting or DATA_EMBEDDED)
-
-
-def fill_at_first_start() -> None:
-    """Fill a deployment's own data folder from the tables that come with the dashboard, if it has none.
-
-    A folder that cannot be written is left to the pages to tell, and to the log.
+    What somebody reads there is not seen here: a result that asks for the folder is one of the whole version.
     """
-    if folder() == DATA_EMBEDDED:
-        return
-    try:
-        if curation.fill(folder(), DATA_EMBEDDED):
-            log.info("the data folder was empty and has been filled with the tables of this version")
-    except OSError as error:
-        log.error("the data folder cannot be filled: %s", error)
-
-
-def heal() -> None:
-    """Finish a publication that was interrupted; what cannot be finished is logged, and the pages go on."""
-    try:
-        healed = curation.heal(folder())
-    except (curation.StoreError, OSError) as error:
-        log.error("the versions need somebody to look: %s", error)
-        return
-    for one in (*healed.told, healed.pending):
-        if one:
-            log.warning("%s", one)
-
-
-def _heal_aside() -> None:
-    """Finish an interrupted copy beside the readers, not more often than once in a while."""
-    now = time.monotonic()
-    if now - _healed_at[0] > HEAL_EVERY:
-        _healed_at[0] = now
-        threading.Thread(target=heal, name="heal", daemon=True).start()
+    if reads.noted() is not None:
+        version()
+    return states.folder()
 
 
 def begin() -> None:
@@ -122,26 +42,33 @@ def begin() -> None:
     """
     _run.shown = None
     with suppress(curation.BrokenTables):
-        _run.shown = _whole()
+        _run.shown = states.whole()
 
 
 def newest() -> str:
     """Name the state of the folder as it is now, whatever this run shows; "" while a version is copied into it."""
-    return "" if curation.arriving(folder()) else curation.version(folder())
+    return "" if curation.arriving(states.folder()) else curation.version(states.folder())
 
 
 def begin_ahead() -> None:
     """Fix the newest version in this thread, though readers keep to the one before. Raises BrokenTables."""
     try:
-        _run.shown = _read(where(), curation.version(folder()))
+        _run.shown = states.read(where(), curation.version(states.folder()))
     except Moved:
         begin()
 
 
 def version() -> str:
-    """Name the state of the data this run shows; part of every cache key."""
-    name, _ = _reviewed()
-    return name or _now_shown().name
+    """Name the state of the data this run shows. A result that asks for it is one of this version alone."""
+    name = _now_shown().name
+    reads.note(version, (), name)
+    return name
+
+
+def state() -> tuple[str, str]:
+    """Name the folder and the state this run shows, as the beginning of a key; nobody notes that it was read."""
+    shown = _now_shown()
+    return shown.where, shown.name
 
 
 @contextmanager
@@ -153,17 +80,17 @@ def shown(tables: Mapping[str, pd.DataFrame], name: str) -> Iterator[None]:
     them. `name` takes the version's place in every cache key: it must be another for other
     tables, and a version's only for that version's own.
     """
-    before = _reviewed()
-    _run.reviewed = (name, {**tables, "figures": curation.described(tables)})
+    before, described = _reviewed(), package()
+    _run.reviewed = states.as_one(where(), name, tables, described)
     try:
         yield
     finally:
         _run.reviewed = before
 
 
-def _reviewed() -> tuple[str, dict[str, pd.DataFrame]]:
-    """The name and the tables a curator looks at; no name: readers look at the published ones."""
-    return getattr(_run, "reviewed", ("", {}))
+def _reviewed() -> Shown | None:
+    """What a curator looks at; None: readers look at the published tables."""
+    return getattr(_run, "reviewed", None)
 
 
 def published(name: str) -> pd.DataFrame:
@@ -173,7 +100,7 @@ def published(name: str) -> pd.DataFrame:
     `admin_level`, public rows only. Raises curation.BrokenTables when the tables cannot be shown,
     and TypeError for a table that is opened in place: only metrics look at all its rows.
     """
-    rows = _present()[name]
+    rows = table(name)
     if isinstance(rows, Large):
         raise TypeError(f"{name} is opened in place; ask a metric for the rows that are needed")
     return rows
@@ -181,12 +108,33 @@ def published(name: str) -> pd.DataFrame:
 
 def table(name: str) -> pd.DataFrame | Large:
     """Return a published table as `published` does, or where it is, when it is opened in place."""
-    return _present()[name]
+    rows = _now_shown().tables[name]
+    reads.note(table, (name,), rows)
+    return rows
+
+
+def is_large(name: str) -> bool:
+    """Tell whether a published table is opened in place."""
+    return isinstance(_now_shown().tables[name], Large)
+
+
+def part(of: Part) -> pd.DataFrame:
+    """Return one crisis's rows of a published table that is not opened in place, as `published` has them."""
+    now = _now_shown()
+    rows = now.parts.get(of)
+    if rows is None:
+        whole = now.tables[of.table]
+        rows = whole[whole["crisis_id"] == of.crisis].reset_index(drop=True)
+        rows = now.parts.setdefault(of, alike.one_frame(now.where, f"{of.table} of {of.crisis}", rows))
+    reads.note(part, (of,), rows)
+    return rows
 
 
 def package() -> dict:
     """Return the data package's description: fields, titles, units, HXL tags."""
-    return _now_shown().package
+    description = _now_shown().package
+    reads.note(package, (), description)
+    return description
 
 
 def resource(name: str) -> dict:
@@ -195,18 +143,32 @@ def resource(name: str) -> dict:
 
 
 def row(table: str, key: str) -> dict:
-    """Return the row of a small table whose first column is `key`; blanks are NaN or NaT."""
-    return _by_key(where(), version(), table)[key]
+    """Return the row of a small table whose first column is `key`; blanks are NaN or NaT. Raises KeyError."""
+    found = _row(table, key)
+    reads.note(_row, (table, key), found)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+def _row(table: str, key: str) -> dict | None:
+    now = _now_shown()
+    return _by_key(now.where, now.name, table).get(key)
 
 
 def keys(table: str) -> list[str]:
     """Return the identifiers of a small table, in its own order."""
-    return list(_by_key(where(), version(), table))
+    now = _now_shown()
+    found = list(_by_key(now.where, now.name, table))
+    reads.note(keys, (table,), found)
+    return found
 
 
 def today() -> date:
     """Return today's day in UTC, as every reader of one link should see it."""
-    return datetime.now(UTC).date()
+    day = datetime.now(UTC).date()
+    reads.note(today, (), day)
+    return day
 
 
 def whole(name: str) -> pd.DataFrame:
@@ -214,71 +176,17 @@ def whole(name: str) -> pd.DataFrame:
     return curation.read_typed(folder())[name]
 
 
-def _present() -> Mapping[str, pd.DataFrame | Large]:
-    name, tables = _reviewed()
-    return tables if name else _now_shown().tables
-
-
 def _now_shown() -> Shown:
     """The state this run shows; a thread that has not begun looks at the folder as it is."""
+    reviewed = _reviewed()
+    if reviewed is not None:
+        return reviewed
     pinned = getattr(_run, "shown", None)
-    return pinned if pinned and pinned.where == where() else _whole()
-
-
-def _whole() -> Shown:
-    """Read the folder's present state; while a version is being copied into it, keep to the one before.
-
-    Raises BrokenTables.
-    """
-    here = where()
-    before = _last_whole.get(here)
-    if curation.interrupted(folder()):
-        _heal_aside()
-    for _ in range(TRIES):
-        if before and curation.arriving(folder()):
-            return before
-        name = curation.version(folder())
-        if before and before.name != name and ahead.held(here, name):
-            return before
-        try:
-            _last_whole[here] = _read(here, name)
-            return _last_whole[here]
-        except curation.BrokenTables:
-            # Half a version, until the healing beside the readers has finished it.
-            if before and curation.interrupted(folder()):
-                return before
-            raise
-        except Moved:
-            continue
-    return before or _as_it_is(here)
-
-
-def _read(here: str, of_version: str) -> Shown:
-    """Read a state of the folder, once. Raises Moved when it changed meanwhile, BrokenTables."""
-    return _states.get((here, of_version), lambda: _read_now(here, of_version))
-
-
-def _read_now(here: str, of_version: str) -> Shown:
-    try:
-        shown = _as_it_is(here)
-    except curation.BrokenTables:
-        if curation.version(Path(here)) != of_version:
-            raise Moved from None
-        raise
-    if curation.version(Path(here)) != of_version:
-        raise Moved
-    return shown
-
-
-def _as_it_is(here: str) -> Shown:
-    of_version = curation.version(Path(here))
-    tables = curation.read_typed(Path(here))
-    tables = {**tables, "figures": curation.described(tables)}
-    return Shown(here, of_version, tables, curation.package(Path(here)))
+    return pinned if pinned and pinned.where == where() else states.whole()
 
 
 # Asked some hundred times for one page: plain dictionaries, found without building a key for a frame.
 @lru_cache(maxsize=SMALL_TABLES * (VERSIONS_KEPT + REVIEWED_KEPT))
 def _by_key(here: str, of_version: str, table: str) -> dict[str, dict]:
-    rows = _present()[table]
+    rows = _now_shown().tables[table]
     return {row[rows.columns[0]]: row for row in rows.to_dict("records")}

@@ -1,6 +1,8 @@
 """What surrounds every page: title, look, navigation, and a sentence instead of a broken page."""
 
 import logging
+from copy import copy
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -44,9 +46,10 @@ NAME = "Displacement figures"
 # A picture of our own: named icons are fetched from a font host.
 ICON = str(Path(__file__).resolve().parent / "icon.png")
 
+# The state of the tables stands in it, so that a page says of itself which version it shows.
 FOOT = (
-    '<div class="dd-foot">Each number is a statement somebody published; the dashboard adds, subtracts and compares '
-    "only where its rules allow. It shows totals, never people.</div>"
+    '<div class="dd-foot" data-state="{state}">Each number is a statement somebody published; the dashboard adds, '
+    "subtracts and compares only where its rules allow. It shows totals, never people.</div>"
 )
 
 # Problems written out to a curator on the page; the log has them all.
@@ -60,18 +63,7 @@ def run() -> None:
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     newer.room()
     look.apply()
-    pages = {
-        file: st.Page(
-            APP_PAGES / f"{file}.py",
-            title=title,
-            icon=icon,
-            url_path=file,
-            default=file == "situation",
-            visibility="hidden" if file in FOR_LINKS else "visible",
-            help=answers,
-        )
-        for file, title, icon, answers in PAGES
-    }
+    pages = {file: copy(page) for file, page in _pages().items()}
     curators = [pages.pop(file) for file in CURATORS]
     for_curators = {} if visit.on_readers_site() else {"Curators": curators}
     page = st.navigation({"": list(pages.values()), **for_curators}, position="top")
@@ -94,9 +86,26 @@ def run() -> None:
         if read:
             with above:
                 filters.tell_unknown()
-            st.html(FOOT)
+            st.html(FOOT.format(state=published.version()))
             newer.drawn(published.version())
         _remember_choices(read)
+
+
+@lru_cache(maxsize=1)
+def _pages() -> dict[str, st.Page]:
+    """Look the pages' files up once, not for each of their runs; a run works with copies, which navigation marks."""
+    return {
+        file: st.Page(
+            APP_PAGES / f"{file}.py",
+            title=title,
+            icon=icon,
+            url_path=file,
+            default=file == "situation",
+            visibility="hidden" if file in FOR_LINKS else "visible",
+            help=answers,
+        )
+        for file, title, icon, answers in PAGES
+    }
 
 
 def _carry_choices(page: str) -> None:

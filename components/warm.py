@@ -2,8 +2,10 @@
 
 import logging
 
-from components import breakdowns, cards, filters, panels, published, sources
-from components.once import once
+import pandas as pd
+
+from components import breakdowns, cards, filters, notes, panels, published, sources, states
+from components.once import of_crisis, once
 from components.published import row
 from curation import BrokenTables
 from metrics import trend
@@ -17,8 +19,8 @@ log = logging.getLogger("displacement")
 def warm() -> None:
     """Bring the data folder in order as the server starts, and work out its version."""
     # First what was published: a data folder that was lost comes back, and is not taken for a new one.
-    published.heal()
-    published.fill_at_first_start()
+    states.heal()
+    states.fill_at_first_start()
     work_out()
 
 
@@ -47,11 +49,15 @@ def _situation(crisis: str) -> None:
 
 def _trend(crisis: str) -> None:
     place = row("crises", crisis)["location_id"]
+    filters.sources_stating(crisis, place)
     for indicator in filters.first_indicators(crisis, place):
-        _panel(crisis, indicator, place, sources=(), start=None, end=None)
+        series = _panel(crisis, indicator, place)
+        if len(series):
+            notes.html(series)
 
 
-def _panel(crisis: str, indicator: str, place: str, **choices) -> None:
-    series = once(trend.series, "figures", crisis=crisis, indicator=indicator, location=place, **choices)
+def _panel(crisis: str, indicator: str, place: str) -> pd.DataFrame:
+    series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
     if len(series):
         sources.html(panels.trend_said(series, crisis, THEME)["rows"])
+    return series

@@ -25,7 +25,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def where(folder, tmp_path_factory):
-    editions.publish(folder, 1)
+    editions.publish(folder, 1, "weekly")
     log = tmp_path_factory.mktemp("editions-server") / "log.txt"
     with server.running("dashboard.py", log=log, settings={"DISPLACEMENT_DATA": str(folder)}) as address:
         yield address
@@ -45,34 +45,45 @@ async def go_on_choosing(reader: SocketReader, ended: asyncio.Event) -> None:
             await reader.choose("crisis", option)
 
 
-async def read_while_published(where: str, folder, numbers: range) -> list[SocketReader]:
-    """Four readers choose one crisis after another while versions are published; a fifth only looks on."""
+async def read_while_published(where: str, folder, numbers: range) -> tuple[list[SocketReader], dict[str, int]]:
+    """Four readers choose one crisis after another while versions are published; a fifth only looks on.
+
+    Returns the readers, the onlooker first, and the number of each edition by the state it left the tables in.
+    """
+    states = {}
     async with AsyncExitStack() as stack:
         pages = ("", "trend", "", "trend", "")
         readers = [await stack.enter_async_context(one_page(where, page)) for page in pages]
         ended = asyncio.Event()
         choosing = [asyncio.create_task(go_on_choosing(one, ended)) for one in readers[1:]]
         for number in numbers:
-            await asyncio.to_thread(editions.publish, folder, number)
-            await until(lambda number=number: all(one.edition >= number for one in readers[1:]))
+            out = await asyncio.to_thread(editions.publish, folder, number, "weekly")
+            states[out.state] = number
+            await until(lambda out=out: all(one.runs[-1].state == out.state for one in readers[1:]))
         await until(lambda: readers[0].told)
         ended.set()
         await asyncio.gather(*choosing)
         await readers[0].run()
-    return readers
+    return readers, states
 
 
 def test_every_reader_sees_every_version_whole(where, folder):
     # In a thread of its own: the browser of other tests keeps a loop running in this one.
     with ThreadPoolExecutor(1) as seat:
-        readers = seat.submit(asyncio.run, read_while_published(where, folder, range(2, 5))).result()
+        readers, states = seat.submit(asyncio.run, read_while_published(where, folder, range(2, 5))).result()
     runs = [run for one in readers for run in one.runs]
     assert not [run.editions for run in runs if run.torn]
     assert not [run.errors for run in runs if run.errors]
     for one in readers:
-        seen = [run.edition for run in one.runs]
+        seen = [states.get(run.state, 1) for run in one.runs]
         assert seen == sorted(seen), "a reader saw an older version after a newer one"
         assert seen[-1] == 4
+    assert readers[0].edition == 4
+    crises = readers[1].shown.options["crisis"]
+    for run in (run for one in readers[1:] for run in one.runs if run.chosen):
+        number = states.get(run.state, 1)
+        expected = editions.expected("weekly", number, 2, crises.index(run.chosen), len(crises))
+        assert run.edition in (0, expected), f"edition {run.edition} of {run.chosen} stands under edition {number}"
 
 
 def test_an_open_page_says_so_and_shows_it_when_asked(where, folder, browser):

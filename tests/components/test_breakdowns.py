@@ -34,6 +34,6 @@ def test_the_sources_that_cut_a_total_by_place_name_the_place_it_is_for(data):
     choices = breakdowns._by_statement(breakdowns._statements("syr-2011", "location"))
     refugees = [one for one in choices.values() if one["indicator"] == "refugees" and one["whole"] == "X-SYR-REGION"]
     assert refugees
-    parts, refusal = breakdowns.parts_of(refugees[0], "location")
+    parts, refusal = breakdowns.parts_of("syr-2011", refugees[0], "location")
     assert refusal == ""
     assert "X-SYR-REGION" not in set(parts["location_id"])

@@ -70,7 +70,7 @@ def test_an_answer_nobody_keeps_is_forgotten_with_its_key(data):
     rows = once(of_crisis, "figures", crisis="world")
     number = id(rows)
     assert number in module._handed_out
-    module._results.clear()
+    module.forget()
     del rows
     gc.collect()
     assert number not in module._handed_out

@@ -3,12 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import curation
-from components import published, warm
+from components import published, states, warm
 
 
 def test_a_deployment_starts_with_the_tables_of_the_dashboard(tmp_path, monkeypatch):
     own = tmp_path / "figures"
-    monkeypatch.setenv(published.DATA_SETTING, str(own))
+    monkeypatch.setenv(states.DATA_SETTING, str(own))
     warm.warm()
     assert len(published.published("figures")) >= 600
     assert (own / "datapackage.json").exists()
@@ -16,7 +16,7 @@ def test_a_deployment_starts_with_the_tables_of_the_dashboard(tmp_path, monkeypa
 
 def test_a_folder_that_cannot_be_written_is_logged_and_stops_nothing(tmp_path, monkeypatch, caplog):
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    monkeypatch.setenv(published.DATA_SETTING, str(tmp_path / "file" / "figures"))
+    monkeypatch.setenv(states.DATA_SETTING, str(tmp_path / "file" / "figures"))
     warm.warm()
     assert "the data folder cannot be filled" in caplog.text
     assert "the tables cannot be shown" in caplog.text
@@ -25,9 +25,9 @@ def test_a_folder_that_cannot_be_written_is_logged_and_stops_nothing(tmp_path, m
 def test_servers_that_start_together_on_an_empty_folder_all_find_every_table(tmp_path):
     own = tmp_path / "figures"
     with ThreadPoolExecutor(8) as servers:
-        filled = list(servers.map(lambda _: (curation.fill(own, published.DATA_EMBEDDED), _tables(own)), range(8)))
+        filled = list(servers.map(lambda _: (curation.fill(own, states.DATA_EMBEDDED), _tables(own)), range(8)))
     assert sorted(was_first for was_first, _ in filled) == [False] * 7 + [True]
-    assert {tables for _, tables in filled} == {_tables(published.DATA_EMBEDDED)}
+    assert {tables for _, tables in filled} == {_tables(states.DATA_EMBEDDED)}
 
 
 def _tables(folder) -> tuple[str, ...]:
