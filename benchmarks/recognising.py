@@ -20,7 +20,7 @@ RESULTS = Path(__file__).with_name("recognising-results.md")
 NAMES = {
     "text": "polars, as text",
     "recognise": "curation.recognise",
-    "recognise_and_check": "recognise, then inspect",
+    "recognise_and_check": "inspect, then recognise",
     "frictionless": "frictionless",
     "libhxl": "libhxl",
 }
