@@ -72,12 +72,17 @@ def recognise(path: Path) -> Callable[[], Found]:
 
 
 def recognise_and_check(path: Path) -> Callable[[], Found]:
-    """Recognise the file, and check it: what happens to a file that somebody drops."""
-    recognising, checking = recognise(path), inspect(path)
+    """Check the file and recognise it, as happens to a file that somebody drops: it is read once."""
+    import polars  # noqa: F401, PLC0415
+
+    import curation  # noqa: PLC0415
+    from curation.recognising.recognition import recognise as recognised  # noqa: PLC0415
 
     def act() -> Found:
-        recognising()
-        return checking()
+        content, limits = path.read_bytes(), curation.Limits(size=LIMIT)
+        inspected = curation.inspect(content, path.name, schema(), limits=limits)
+        recognised(content, path.name, limits=limits, reading=inspected.reading)
+        return [(line, problem.column) for problem in inspected.problems for line in problem.lines]
 
     return act
 

@@ -17,7 +17,7 @@ from benchmarks.report import aligned, machine
 NAMES = {
     "text": "polars, as text",
     "recognise": "curation.recognise",
-    "recognise_and_check": "recognise, then inspect",
+    "recognise_and_check": "inspect, then recognise",
     "frictionless": "frictionless",
     "libhxl": "libhxl",
 }

@@ -93,10 +93,11 @@ def received(
     own = part(name, content, folder, given, limits)
     if own.table or own.inspection.reasons:
         return Received(own)
-    found = recognise(content, name, folder, answers=given, limits=limits, today=today)
+    here = {"limits": limits, "today": today, "reading": own.inspection.reading}
+    found = recognise(content, name, folder, answers=given, **here)
     kept = {key: choice for key, choice in remembered(folder, found.header).items() if key not in given}
     if kept:
-        found = recognise(content, name, folder, answers={**kept, **given}, limits=limits, today=today)
+        found = recognise(content, name, folder, answers={**kept, **given}, **here)
     if found.sheet and any(one.key == "sheet" for one in own.inspection.questions):
         own = part(name, content, folder, {**given, "sheet": found.sheet}, limits)
     if found.figures.is_empty():

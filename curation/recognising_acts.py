@@ -50,12 +50,12 @@ def convert_file(asked: argparse.Namespace) -> int:
     _say(found)
     if not found.layout or found.reasons:
         return EXIT["refuse"]
-    text = found.figures.drop("line").write_csv()
+    rows = found.coded.drop("line")
     if asked.output:
-        asked.output.write_text(text, encoding="utf-8", newline="")
-        print(f"{len(found.figures):,} figures written to {asked.output}", file=sys.stderr)
+        rows.write_csv(asked.output)
+        print(f"{len(rows):,} figures written to {asked.output}", file=sys.stderr)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(rows.write_csv())
     if asked.new:
         write_new_rows(found, asked.new)
     return EXIT[found.verdict]

@@ -12,50 +12,15 @@ from filelock import FileLock
 
 from curation import large
 from curation.checking.promises import check
+from curation.description import PACKAGE, missing, package, unreadable
 from curation.large import Large, is_large
 from curation.problems import BrokenTables, Problem, grouped
-
-PACKAGE = "datapackage.json"
 
 # Held by the server that fills an empty folder, and how long others wait for it; copying takes less than one.
 FILLING, FILLING_SECONDS = ".filling", 30
 
-# The tables no page can do without.
-TABLES = ("figures", "indicators", "crises", "locations", "events", "sources")
-
 # The indicator's properties that every metric needs beside the figure.
 DESCRIBED_BY = ["measure", "unit", "adds_over"]
-
-
-def package(folder: Path) -> dict:
-    """Return the data package's description.
-
-    Raises BrokenTables when it is missing, is not JSON, or leaves a table without its columns.
-    """
-    path = folder / PACKAGE
-    mend = "put the last good datapackage.json back"
-    try:
-        description = json.loads(path.read_text(encoding="utf-8"))
-        described = {resource["name"]: _columns(resource) for resource in description["resources"]}
-    except FileNotFoundError:
-        raise BrokenTables([_missing(PACKAGE, "put datapackage.json back beside the CSV files")]) from None
-    except OSError as error:
-        raise BrokenTables([_unreadable(PACKAGE, error)]) from None
-    except ValueError as error:
-        raise BrokenTables([Problem(PACKAGE, (), "", str(error), "JSON", mend)]) from None
-    except (KeyError, TypeError):
-        expected = "resources, each with name, path and schema"
-        raise BrokenTables([Problem(PACKAGE, (), "", "", expected, mend)]) from None
-    lost = [name for name in TABLES if not described.get(name)]
-    if lost:
-        expected = f"the columns of {', '.join(lost)}"
-        raise BrokenTables([Problem(PACKAGE, (), "", "", expected, mend)])
-    return description
-
-
-def _columns(resource: dict) -> list[tuple[str, str]]:
-    """A resource's columns and their types; its path must be there too."""
-    return [(field["name"], field["type"]) for field in resource["schema"]["fields"] if resource["path"]]
 
 
 def fill(folder: Path, source: Path) -> bool:
@@ -179,9 +144,9 @@ def _cells(path: Path, name: str) -> tuple[list[str], list[int], list[list[str]]
                 cells.append(row)
                 last = reader.line_num
     except FileNotFoundError:
-        raise BrokenTables([_missing(name, "put the file back")]) from None
+        raise BrokenTables([missing(name, "put the file back")]) from None
     except OSError as error:
-        raise BrokenTables([_unreadable(name, error)]) from None
+        raise BrokenTables([unreadable(name, error)]) from None
     except UnicodeDecodeError as error:
         found = f"byte 0x{error.object[error.start]:02x}"
         raise BrokenTables([Problem(name, (), "", found, "text in UTF-8", mend)]) from None
@@ -249,12 +214,3 @@ def described(tables: dict[str, pd.DataFrame | Large]) -> pd.DataFrame | Large:
     levels = tables["locations"][["location_id", "admin_level"]]
     indicators = tables["indicators"][["indicator", *DESCRIBED_BY]]
     return public.merge(indicators, on="indicator", how="left").merge(levels, on="location_id", how="left")
-
-
-def _unreadable(name: str, error: OSError) -> Problem:
-    mend = "give the dashboard the right to read the file and its folder"
-    return Problem(name, (), "", error.strerror or "an error of the disk", "a file that can be read", mend)
-
-
-def _missing(name: str, mend: str) -> Problem:
-    return Problem(name, (), "", "", "the file to be there", mend)

@@ -191,7 +191,7 @@ def _without_sites(sheet: Sheet, made: list[str]) -> list[str]:
     """Names of sites are no places of their own when there are too many to look after beside coarser ones."""
     coarse = [n for n, role in enumerate(made) if role in ("country", "admin1", "admin2")]
     fine = [n for n, role in enumerate(made) if role in ("admin3", "place")]
-    many = [n for n in fine if coarse and sheet.rows[f"c{n}"].n_unique() > MOST_PLACES]
+    many = [n for n in fine if coarse and sheet.coded[f"c{n}"].n_unique() > MOST_PLACES]
     return ["ignore" if n in many else role for n, role in enumerate(made)]
 
 

@@ -85,4 +85,4 @@ def _is_count(sheet: Sheet, column: int) -> bool:
 
 
 def _sum(sheet: Sheet, column: int) -> float:
-    return float(reported(sheet.rows[f"c{column}"]).values.cast(pl.Float64).sum() or 0)
+    return float(reported(sheet.cells(column)).values.cast(pl.Float64).sum() or 0)

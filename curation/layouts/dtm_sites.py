@@ -33,7 +33,7 @@ def fits(sheet: Sheet) -> Fit | None:
     said = " ".join([*sheet.names, *sheet.beside]).casefold()
     if not counts or not places or not re.search(DTM, said) or sheet.first(r"^row labels$") is not None:
         return None
-    sites = len(sheet.rows) + 10 * len(places)
+    sites = sheet.height + 10 * len(places)
     named = ", ".join(f"“{sheet.title(count.column)}”" for count in counts[:2])
     score = 86 if re.search(r"\bdtm\b|iom\b|round ?[0-9]|\br[0-9]{1,3}\b", said) else 80
     return Fit(
@@ -49,7 +49,7 @@ def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
     cuts, told = cuts_of(sheet, counts)
     number, series = round_of(sheet)
     told.insert(
-        0, f"{len(sheet.rows):,} sites or areas are added by admin level {level}; the answer level chooses another"
+        0, f"{sheet.height:,} sites or areas are added by admin level {level}; the answer level chooses another"
     )
     return Plan(
         counts + cuts,

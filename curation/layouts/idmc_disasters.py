@@ -55,7 +55,7 @@ def _days(sheet: Sheet) -> tuple[int, int, int]:
     )
     year = sheet.column("year")
     cells = {name: _day(sheet, column) for name, column in (("start", start), ("end", end))}
-    none = pl.Series([None], dtype=pl.String).new_from_index(0, sheet.rows.height)
+    none = pl.Series([None], dtype=pl.String).new_from_index(0, sheet.height)
     years = sheet.cells(year) if year is not None else none
     rows = pl.DataFrame({"start": cells["start"], "end": cells["end"], "year": years})
     at = sheet.column("start date accuracy")
@@ -71,7 +71,7 @@ def _days(sheet: Sheet) -> tuple[int, int, int]:
 def _day(sheet: Sheet, column: int | None) -> pl.Series:
     """A column of days as ISO; null where a cell says none."""
     if column is None:
-        return pl.Series([None], dtype=pl.String).new_from_index(0, sheet.rows.height)
+        return pl.Series([None], dtype=pl.String).new_from_index(0, sheet.height)
     days = read_periods(sheet.cells(column)).days
     cells = pl.DataFrame({"cell": sheet.cells(column)})
     return cells.join(days, on="cell", how="left", maintain_order="left")["end"]

@@ -57,7 +57,7 @@ def _days(sheet: Sheet, start: int, end: int) -> tuple[int, int, list[str]]:
     days = [_day_in_text(sheet, text, stamp, which) for stamp, which in zip(stamps, (1, 3), strict=True)]
     made = [pl.select(pl.coalesce(day, stamp)).to_series() for day, stamp in zip(days, stamps, strict=True)]
     named = sum(day.is_not_null().sum() for day in days[:1])
-    told = [f"days are those the text says ({named:,} of {sheet.rows.height:,} rows), not those of the UTC timestamps"]
+    told = [f"days are those the text says ({named:,} of {sheet.height:,} rows), not those of the UTC timestamps"]
     return sheet.add("first day", made[0].fill_null("")), sheet.add("last day", made[1].fill_null("")), told
 
 
@@ -72,7 +72,7 @@ def _day_of_stamp(sheet: Sheet, column: int) -> pl.Series:
 def _day_in_text(sheet: Sheet, text: int | None, stamp: pl.Series, which: int) -> pl.Series:
     """The day a text says, in the year that brings it nearest to the timestamp; null where it says none."""
     if text is None:
-        return pl.Series([None], dtype=pl.String).new_from_index(0, sheet.rows.height)
+        return pl.Series([None], dtype=pl.String).new_from_index(0, sheet.height)
     said = pl.DataFrame({"text": sheet.cells(text), "stamp": stamp.str.to_date("%Y-%m-%d", strict=False)})
     day, month = pl.col("text").str.extract(IN_TEXT, which), pl.col("text").str.extract(IN_TEXT, which + 1)
     number = month.str.to_lowercase().replace_strict(MONTHS, default=None, return_dtype=pl.Int64).cast(pl.String)

@@ -1,10 +1,14 @@
 """Our own template and exports: figures as figures.csv has them; what was exported comes back unchanged."""
 
+from collections.abc import Callable
+from functools import partial
+
 import polars as pl
 
 from curation.checking.columns import columns_of
 from curation.checking.table_schema import schema_of
 from curation.reading.reading import Question
+from curation.recognising.by_word import by_word, in_pieces
 from curation.recognising.periods import read_periods
 from curation.recognising.plan import Fit, Plan
 from curation.recognising.reported import reported
@@ -40,16 +44,24 @@ def as_figures(sheet: Sheet, schema: dict, answers: dict[str, str]) -> tuple[pl.
     """
     known = schema_of(schema)
     at = columns_of(sheet.header, sheet.tags, known).at
-    none = pl.Series([None], dtype=pl.String).new_from_index(0, sheet.rows.height)
-    columns, questions = {}, []
+    given, questions = {}, []
     for name, field in known.fields.items():
-        if name not in at:
-            columns[name] = none
-        elif field["type"] in ("number", "integer"):
-            columns[name] = _numbers(sheet.cells(at[name]), name, answers, questions)
-        else:
-            columns[name] = _canonical(sheet.cells(at[name]), field["type"])
-    return pl.DataFrame(columns).with_columns(line=sheet.rows["line"]), questions
+        if name in at:
+            cells = sheet.coded[f"c{at[name]}"]
+            given[name] = by_word(cells, _reader(name, field["type"], answers, questions))
+    none = pl.lit(None, dtype=pl.String)
+    others = (
+        sheet.coded["line"].to_frame().select("line", *(none.alias(one) for one in known.fields if one not in given))
+    )
+    # Frames side by side: a query would first make one piece of each column, a copy of the table.
+    return pl.concat([pl.DataFrame(given), others], how="horizontal")[[*known.fields, "line"]], questions
+
+
+def _reader(name: str, kind: str, answers: dict[str, str], questions: list[Question]) -> Callable:
+    """What is done with the cells of a column of a kind."""
+    if kind in ("number", "integer"):
+        return partial(_numbers, name=name, answers=answers, questions=questions)
+    return _days if kind == "date" else partial(in_pieces, said=_bare)
 
 
 def _numbers(cells: pl.Series, name: str, answers: dict[str, str], questions: list[Question]) -> pl.Series:
@@ -57,13 +69,26 @@ def _numbers(cells: pl.Series, name: str, answers: dict[str, str], questions: li
     if read.question is not None:
         questions.append(Question(read.question.asks, read.question.choices, (), f"numbers:{name}"))
         read = reported(cells, "decimal point")
-    return pl.select(pl.coalesce(read.values, cells.set(cells == "", None))).to_series()
+    unread = read.values.is_null().arg_true()
+    if not len(unread):
+        return read.values
+    return read.values.clone().scatter(unread, _filled(cells.gather(unread)))
 
 
-def _canonical(cells: pl.Series, kind: str) -> pl.Series:
-    if kind == "date":
-        days = read_periods(cells).days
-        read = pl.DataFrame({"cell": cells}).join(days, on="cell", how="left", maintain_order="left")
-        return pl.select(pl.coalesce(read["end"], cells.set(cells == "", None))).to_series()
-    bare = cells.str.replace(SHIELDED, "$1") if cells.str.starts_with("'").any() else cells
-    return bare.set(bare == "", None)
+def _days(cells: pl.Series) -> pl.Series:
+    cells = cells.str.strip_chars()
+    days = read_periods(cells).days
+    read = pl.DataFrame({"cell": cells}).join(days, on="cell", how="left", maintain_order="left")
+    return pl.select(pl.coalesce(read["end"], _filled(cells))).to_series()
+
+
+def _bare(cells: pl.Series) -> pl.Series:
+    bare = cells.str.strip_chars()
+    return _filled(bare.str.replace(SHIELDED, "$1") if bare.str.starts_with("'").any() else bare)
+
+
+def _filled(cells: pl.Series) -> pl.Series:
+    """Cells without blanks around them; a cell that holds nothing is null."""
+    bare = cells.str.strip_chars()
+    blank = bare == ""
+    return bare.set(blank, None) if blank.any() else bare

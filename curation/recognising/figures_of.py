@@ -57,7 +57,7 @@ def fill(
     places.unhcr = uses_unhcr_codes([code for one in countries for code in sheet.distinct(one.code)])
     complete(plan, sheet, answers, result, places)
     said = statements(sheet, plan, answers)
-    result.rows_read, result.rows_used, result.skipped = len(sheet.rows), said.used, said.skipped
+    result.rows_read, result.rows_used, result.skipped = sheet.height, said.used, said.skipped
     result.mapping = plan.mapping
     result.questions += said.questions
     unused = [f"“{sheet.title(n)}”" for n in unused_columns(sheet, plan)]
@@ -76,7 +76,7 @@ def fill(
         result.title = title_of(plan.title or chosen.TITLE, land, plan.round)
         crises = crises_of(result.countries, known, answers)
         document = f"{result.title} ({name})"
-        result.figures = figure_rows(
+        result.coded = figure_rows(
             rows, plan, known.fields, source=source, document=document, crises=crises, today=today
         )
     list_needed(result, places, source, known)
@@ -181,9 +181,9 @@ def _as_they_are(result: Recognised, chosen: ModuleType, sheet: Sheet, known: Kn
     """Take rows that are figures already as they are; what they sum to is for the metrics, not for this act."""
     figures, questions = chosen.as_figures(sheet, known.schema, answers)
     result.questions += questions
-    result.title, result.figures = chosen.TITLE, figures
+    result.title, result.coded = chosen.TITLE, figures
     result.rows_read = result.rows_used = len(figures)
-    days, starts = (figures[name].unique().str.to_date("%Y-%m-%d", strict=False) for name in ("as_of", "period_start"))
+    days, starts = (_days(figures[name]) for name in ("as_of", "period_start"))
     if days.count():
         result.dates = pl.concat([days, starts]).min().isoformat(), days.max().isoformat()
     result.licence = {
@@ -192,3 +192,8 @@ def _as_they_are(result: Recognised, chosen: ModuleType, sheet: Sheet, known: Kn
         "url": "",
         "may_redistribute": "see sources",
     }
+
+
+def _days(cells: pl.Series) -> pl.Series:
+    """The different days of a column."""
+    return cells.unique().cast(pl.String).str.to_date("%Y-%m-%d", strict=False)

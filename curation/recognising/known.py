@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curation.tables import package
+from curation.description import package
 
 
 @dataclass

@@ -9,6 +9,7 @@ from babel.dates import format_date
 from curation.problems import Problem
 from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
+from curation.recognising.by_word import as_text
 from curation.recognising.country_names import name_of
 
 
@@ -27,7 +28,7 @@ class Recognised:
     because: str = ""
     sheet: str = ""
     others: list[dict[str, str]] = field(default_factory=list)
-    figures: pl.DataFrame = field(default_factory=pl.DataFrame)
+    coded: pl.DataFrame = field(default_factory=pl.DataFrame)
     rows_read: int = 0
     rows_used: int = 0
     skipped: list[Finding] = field(default_factory=list)
@@ -48,6 +49,12 @@ class Recognised:
     mapping: dict[str, str] = field(default_factory=dict)
 
     @property
+    def figures(self) -> pl.DataFrame:
+        """The figures as text, a blank null, and `line`; from now on they are kept so."""
+        self.coded = as_text(self.coded)
+        return self.coded
+
+    @property
     def verdict(self) -> str:
         """refuse (not a table, or no layout fits), ask, tell or accept, as a reading has it."""
         if self.reasons:
@@ -59,12 +66,12 @@ class Recognised:
     @property
     def places(self) -> int:
         """How many different places the figures are for."""
-        return self.figures["location_id"].drop_nulls().n_unique() if len(self.figures) else 0
+        return self.coded["location_id"].drop_nulls().n_unique() if len(self.coded) else 0
 
     @property
     def indicators(self) -> list[str]:
         """The indicators the figures are of."""
-        return self.figures["indicator"].unique(maintain_order=True).to_list() if len(self.figures) else []
+        return self.coded["indicator"].unique(maintain_order=True).to_list() if len(self.coded) else []
 
     @property
     def sentence(self) -> str:
@@ -118,7 +125,7 @@ def summary(found: Recognised) -> dict:
                 {"why": one.says, "rows": len(one.lines), "lines": list(one.lines[:20])} for one in found.skipped
             ],
         },
-        "figures": len(found.figures),
+        "figures": len(found.coded),
         "places": found.places,
         "indicators": [
             {"indicator": one, "measure": field_indicators.measure(one), "unit": field_indicators.unit(one)}

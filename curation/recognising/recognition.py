@@ -7,7 +7,7 @@ from types import ModuleType
 
 from curation.layouts import layouts
 from curation.layouts.any_table import proposed_mapping
-from curation.reading.reading import CHOSEN, Finding, Limits, Question
+from curation.reading.reading import CHOSEN, Finding, Limits, Question, Reading
 from curation.recognising.figures_of import fill
 from curation.recognising.known import known_tables
 from curation.recognising.plan import Fit
@@ -39,18 +39,20 @@ def recognise(
     answers: Mapping[str, str] | None = None,
     limits: Limits | None = None,
     today: date | None = None,
+    reading: Reading | None = None,
 ) -> Recognised:
     """Say which publisher's layout a file has, and turn it into rows of figures.csv.
 
     `name` only names the document; recognition goes by header, tags and content. `folder` holds the tables whose
     places, sources, indicators and crises are known. `layout` is a layout's id when a person chose it; `answers`
     hold choices by the key of a question: `sheet`, `layout`, `days:<column>`, `numbers:<column>`, `place:<name>`,
-    `country`, `date`, `date:<round>`, `start`, `indicator`, `crisis`, `source`, `level`, `map:<column>`. Raises
-    BrokenTables when the folder's data package cannot be read.
+    `country`, `date`, `date:<round>`, `start`, `indicator`, `crisis`, `source`, `level`, `map:<column>`. `reading`
+    is a reading of this content with these limits, so that the file is not read twice. Raises BrokenTables when the
+    folder's data package cannot be read.
     """
     answers = dict(answers or {})
     known = known_tables(folder)
-    reading, found, readings = sheets(content, name, limits, answers)
+    reading, found, readings = sheets(content, name, limits, answers, reading)
     result = Recognised(told=list(reading.told), questions=list(reading.questions), reasons=list(reading.reasons))
     if not found:
         return result
@@ -59,8 +61,8 @@ def recognise(
     )
     ranked = ranked_fits(found, wanted)
     if not ranked:
-        longest = max(found, key=lambda sheet: len(sheet.rows))
-        result.rows_read = len(longest.rows)
+        longest = max(found, key=lambda sheet: sheet.height)
+        result.rows_read = longest.height
         result.sheet = longest.name if len(longest.sheets) > 1 else ""
         result.header, result.mapping = longest.header, proposed_mapping(longest)
         return result
@@ -99,14 +101,14 @@ def ranked_fits(found: list[Sheet], layout: str | None = None) -> list[tuple[Fit
             if fit is None and layout in known:
                 fit = Fit(1, "it was chosen by a person, though the table does not have this layout's columns")
             if fit is not None:
-                fits.append(((-round(fit.score), sheet.hidden, -len(sheet.rows), order), (fit, module, sheet)))
+                fits.append(((-round(fit.score), sheet.hidden, -sheet.height, order), (fit, module, sheet)))
     return [one for _, one in sorted(fits, key=lambda one: one[0])]
 
 
 def _tell_others(result: Recognised, ranked: list[tuple[Fit, ModuleType, Sheet]], answers: dict) -> None:
     """List other layouts and sheets that fit; ask when another fits as well."""
     best, chosen, sheet = ranked[0]
-    rivals, alike = {chosen.ID: [[chosen.TITLE, best.because]]}, {sheet.name: sheet.rows.drop("line").head(3).rows()}
+    rivals, alike = {chosen.ID: [[chosen.TITLE, best.because]]}, {sheet.name: sheet.coded.head(3).drop("line").rows()}
     for fit, module, other in ranked[1:]:
         near = best.score - fit.score < AS_WELL
         where = other.name if other is not sheet else ""
@@ -114,7 +116,7 @@ def _tell_others(result: Recognised, ranked: list[tuple[Fit, ModuleType, Sheet]]
         if other is sheet and near:
             rivals[module.ID] = [[module.TITLE, fit.because]]
         if other is not sheet and near and chosen.ID in ANYBODYS and module.ID in ANYBODYS:
-            alike[other.name] = other.rows.drop("line").head(3).rows()
+            alike[other.name] = other.coded.head(3).drop("line").rows()
     if len(rivals) > 1 and "layout" not in answers:
         result.questions.append(Question("Two layouts fit this table; which is it?", rivals, (), "layout"))
     if len(alike) > 1 and "sheet" not in answers:

@@ -80,34 +80,61 @@ PERCENT = r"^[-+]?[0-9][0-9.,]* ?%$"
 # A number whatever parts its digits.
 PLAIN_NUMBER = r"^[-+]?[0-9.,'\s\u00a0\u202f]+$"
 
-# What most cells are: digits and perhaps a point; nothing else has to be looked at then.
-USUAL = r"^(?:[0-9]+(?:\.[0-9]+)?)?$"
+# What most cells are: whole numbers as programs write them, or nothing; nothing else has to be looked at then.
+USUAL = r"^(?:0|[1-9][0-9]*)?$"
 
 
 @dataclass
 class Reported:
-    """A column of counts, read: `values` canonical or null, `status` and `qualifier` null where nothing is to say.
+    """A column of counts, read: `values` canonical or null; of other cells than whole numbers more is said.
 
-    `unread` are positions of cells that no rule reads, `negative` those below zero, `shares` those in percent.
+    `at` are the positions of these others, `odd_status` and `odd_qualifier` what they say, null where nothing is to
+    say; `status` and `qualifier` the same for the whole column. `unread` are positions of cells that no rule reads,
+    `negative` those below zero, `shares` those in percent.
     """
 
     values: pl.Series
-    status: pl.Series
-    qualifier: pl.Series
+    at: pl.Series
+    odd_status: pl.Series
+    odd_qualifier: pl.Series
     unread: pl.Series
     negative: pl.Series
     shares: pl.Series
     told: list[tuple[str, int]] = field(default_factory=list)
     question: Question | None = None
 
+    @property
+    def status(self) -> pl.Series:
+        """Why a cell gives no number, or how sure it is."""
+        return self._spread(self.odd_status)
+
+    @property
+    def qualifier(self) -> pl.Series:
+        """The hedge before a number."""
+        return self._spread(self.odd_qualifier)
+
+    def _spread(self, odd: pl.Series) -> pl.Series:
+        none = pl.Series([None], dtype=pl.String).new_from_index(0, len(self.values))
+        return none.scatter(self.at, odd) if len(odd) else none
+
 
 def reported(cells: pl.Series, answer: str | None = None) -> Reported:
     """Read a column of counts; blank cells have neither value nor status."""
-    cells = cells.str.strip_chars()
-    nothing = pl.Series([], dtype=pl.UInt32)
-    none = pl.Series([None], dtype=pl.String).new_from_index(0, len(cells))
-    if cells.str.contains(USUAL).all() and not cells.str.contains(r"^[0-9]{1,3}\.[0-9]{3}$").any():
-        return Reported(_canonical(cells), none, none, nothing, nothing, nothing)
+    at = (~cells.str.contains(USUAL)).arg_true()
+    blank = cells == ""
+    values = cells.set(blank, None) if blank.any() else cells
+    if not len(at):
+        nothing, none = pl.Series([], dtype=pl.UInt32), pl.Series([], dtype=pl.String)
+        return Reported(values, at, none, none, nothing, nothing, nothing)
+    # Whole numbers without separators say nothing of how the others are written.
+    read = _odd(cells.gather(at).str.strip_chars(), answer)
+    read.values, read.at = values.clone().scatter(at, read.values), at
+    read.unread, read.negative, read.shares = (at.gather(one) for one in (read.unread, read.negative, read.shares))
+    return read
+
+
+def _odd(cells: pl.Series, answer: str | None) -> Reported:
+    """Read the cells of a column that are other than whole numbers; positions are among them."""
     known = _known(cells)
     blank = (known["number"] == "").fill_null(True)
     read = read_numbers(known["number"].fill_null(""), blank, answer=answer)
@@ -124,12 +151,10 @@ def reported(cells: pl.Series, answer: str | None = None) -> Reported:
     negative = values.str.starts_with("-").fill_null(False)
     told = [(says, len(at)) for says, at in read.told]
     told += _told(known)
-    positions = {name: mask.arg_true() for name, mask in (("unread", unread), ("negative", negative))}
+    positions = (mask.arg_true() for mask in (unread, negative, (known["kind"] == "share").fill_null(False)))
     status = known["status"].set(unread | negative, None)
-    shares = (known["kind"] == "share").fill_null(False).arg_true()
-    return Reported(
-        values.set(negative, None), status, known["qualifier"], *positions.values(), shares, told, read.question
-    )
+    at = pl.int_range(len(cells), eager=True)
+    return Reported(values.set(negative, None), at, status, known["qualifier"], *positions, told, read.question)
 
 
 def _canonical(cells: pl.Series) -> pl.Series:

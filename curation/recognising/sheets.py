@@ -2,10 +2,11 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum, ZipError
 
-from curation.reading.intake import read
+from curation.reading.intake import KEYS, read
 from curation.reading.reading import Limits, Reading
 from curation.recognising.header_asked import told_of_header, without_header
 from curation.recognising.sheet import Sheet, sheet_of
@@ -27,16 +28,20 @@ AT_A_TIME = 2
 
 
 def sheets(
-    content: bytes, name: str, limits: Limits | None, answers: dict[str, str]
+    content: bytes, name: str, limits: Limits | None, answers: dict[str, str], before: Reading | None = None
 ) -> tuple[Reading, list[Sheet], list[Reading]]:
     """Read a file and return the reading that `read` prefers, every table in it, and the reading of each.
 
+    A reading of the same file from `before` is taken where the answers that belong to reading are the same.
     A workbook is opened here only after a bounded process has read it whole, to learn the names of its sheets.
     """
-    first = read(content, name, limits, answers)
+    if before is not None and _of_reading(before.answers) == _of_reading(answers):
+        first = replace(before, told=[*before.told], questions=[*before.questions])
+    else:
+        first = read(content, name, limits, answers, ahead=True)
     again = without_header(first, answers)
     if again is not answers:
-        first, answers = read(content, name, limits, again), again
+        first, answers = read(content, name, limits, again, ahead=True), again
         first.told = [told_of_header() if one.says.startswith(again["header"]) else one for one in first.told]
     if first.reasons:
         return first, [], []
@@ -54,6 +59,11 @@ def sheets(
             found.append(sheet_of(kept[-1], one, [one, *beside], names))
             found[-1].hidden = one in _hidden(book)
     return first, found, kept
+
+
+def _of_reading(answers: dict[str, str]) -> dict[str, str]:
+    """The answers by which a file is read."""
+    return {key: choice for key, choice in answers.items() if key.partition(":")[0] in KEYS}
 
 
 def _readings(
