@@ -69,7 +69,7 @@ class Plan:
     `worldwide`: a row without a country of asylum counts people in all countries. `unbroken`: cuts that are all 0
     beside a total were not made. `start_of_series`: cumulative counts begin on the first day of the table.
     `rounds` are those that head columns and have no day yet. `keep_days`: the days of a snapshot stay apart. `skip`
-    are reasons, columns and patterns of rows to leave out.
+    are reasons, columns and patterns of rows to leave out, `made_of` columns that a layout made others of.
     """
 
     counts: list[Count]
@@ -105,6 +105,7 @@ class Plan:
     unbroken: bool = False
     start_of_series: bool = False
     keep_days: bool = False
+    made_of: list[int] = field(default_factory=list)
     url_of_dataset: int | None = None
     ask_indicator: bool = False
     ask_repeats: bool = False

@@ -125,3 +125,4 @@ def test_abyei_is_an_area_of_its_own_under_idmcs_code(table):
     assert found.layout == "idmc_disasters"
     assert found.figures["location_id"].to_list() == ["X-ABYEI"]
     assert "is no country" not in said(found)
+    assert "Date of Event" not in said(found)
