@@ -2,52 +2,20 @@
 
 import re
 
+from curation.layouts.column_names import COUNTRY, NAMES, PCODE, PLACE
 from curation.layouts.counted_words import counts_households, indicator_in, is_no_count
-from curation.layouts.roles import HOUSEHOLD_INDICATORS, corrected, periods_of, plan_of
+from curation.layouts.roles import HOUSEHOLD_INDICATORS, corrected, heads_of, plan_of
 from curation.layouts.site_columns import LEVEL_WORDS
 from curation.recognising.country_guess import country_of_regions
 from curation.recognising.country_names import iso3
 from curation.recognising.field_indicators import INDICATORS
+from curation.recognising.headed import head_of, headed_months
 from curation.recognising.periods import read_periods
 from curation.recognising.plan import Fit, Plan
 from curation.recognising.reported import reported
 from curation.recognising.sheet import Sheet
 
 ID, TITLE, SOURCE = "any_table", "table", ""
-
-# Names of columns, as plain words, in English, French, Spanish, Arabic and Ukrainian.
-NAMES = {
-    "origin": (
-        r"\borigin|previous (region|district|state)|departure|from (country|region|state)|provenance"
-        r"|procedencia|المنشا|походження"
-    ),
-    "date": (
-        r"^(date|dates|day|as of|as of date|data date|reporting date|report date|reference date|month"
-        r"|month end|period|fecha|mes"
-        r"|periodo|mois|periode|jour|التاريخ|تاريخ|الشهر|дата|місяць|snapshot date|date of .*|survey date|stamp|time)$"
-    ),
-    "year": r"^(year|annee|ano|السنه|سنه|рік|год)$",
-    "start": r"^(start date|period start|from date|date from|debut|inicio|fecha de inicio|من تاريخ|початок)$",
-    "sex": r"^(sex|gender|sexe|sexo|genre|الجنس|стать)$",
-    "age": (
-        r"^(age|age group|age band|tranche d age|groupe d age|edad|grupo de edad|العمر|الفئه العمريه|вік"
-        r"|вікова група)$"
-    ),
-    "group": (
-        r"^(indicator|indicator name|population (type|group)|group|groupe|grupo|indicateur|indicador"
-        r"|المؤشر|показник|status of population)$"
-    ),
-    "value": r"^(value|valeur|valor|القيمه|значення|number|count|nombre|numero|total|figure|العدد|кількість)$",
-    "category": (
-        r"^(category|reason|cause|shelter( type)?|site type|camp type|settlement type|raison|motivo|السبب"
-        r"|причина|location t)$"
-    ),
-    "qualifier": r"^(qualifier|approximation)$",
-    "round": r"^(round|round (no|number)|wave|ronde|ronda|الجوله|раунд)$",
-    "note": r"^(note|notes|remarks?|comments?|commentaires?|observaciones|ملاحظات|примітки)$",
-}
-PLACE = r"^(place|location|site|camp|site name|camp name|lieu|lugar|localite|localidad|الموقع|المكان|місце)$"
-PCODE = r"^(ocha )?p ?codes?$|^(adm|admin) ?p ?codes?$"
 
 # More places than these are sites, and figures are for the places above them.
 MOST_PLACES = 5_000
@@ -64,16 +32,18 @@ ENOUGH_NUMBERS = 0.5
 def fits(sheet: Sheet) -> Fit | None:
     """Numbers, and a place or a day beside them."""
     proposed = propose(sheet)
-    heads = periods_of(sheet)
+    heads = heads_of(sheet)
     numbers = [n for n, role in enumerate(proposed) if role in ("value", "people") or indicator_role(role)]
     where = [n for n, role in enumerate(proposed) if role in ("country", "admin1", "admin2", "admin3", "place")]
-    when = [n for n, role in enumerate(proposed) if role in ("date", "year")] or [n for n in numbers if n in heads]
+    # A month without a year says no time.
+    dated = heads - headed_months(sheet.header).keys()
+    when = [n for n, role in enumerate(proposed) if role in ("date", "year")] or [n for n in numbers if n in dated]
     if not numbers or not (where or when):
         return None
     known = sum(1 for n in numbers if proposed[n] not in ("people", "value"))
     wide = sum(1 for n in numbers if n in heads)
     how = (
-        f"a column for each of {wide} periods"
+        f"a column for each of {wide} periods or rounds"
         if wide > 1
         else f"{len(numbers)} column{'s' if len(numbers) > 1 else ''} of numbers"
     )
@@ -101,9 +71,9 @@ def indicator_role(role: str) -> bool:
 
 def propose(sheet: Sheet) -> list[str]:
     """The role each column seems to have, from its name and its cells."""
-    heads = periods_of(sheet)
+    heads = heads_of(sheet)
     proposed = [_role(sheet, n, n in heads) for n in range(len(sheet.header))]
-    proposed = _distinct_levels(sheet, proposed)
+    proposed = _distinct_levels(sheet, _named_countries(sheet, proposed))
     wide = [n for n, role in enumerate(proposed) if n in heads and (role == "people" or indicator_role(role))]
     if len(wide) > 1:
         # In a table with a column per period, other numbers (the population beside them) are not the series.
@@ -126,7 +96,7 @@ def proposed_mapping(sheet: Sheet) -> dict[str, str]:
 def _role(sheet: Sheet, column: int, is_period: bool) -> str:
     name = sheet.names[column]
     if is_period and _is_numeric(sheet, column):
-        return indicator_in(sheet.header[column]) or "people"
+        return _counted(head_of(sheet.header[column]).words)
     for role, form in NAMES.items():
         if re.search(form, name) and _content_allows(sheet, column, role):
             return role
@@ -155,7 +125,7 @@ def _place_role(sheet: Sheet, column: int, name: str) -> str:
     if re.search(r"type|status|partner|source|agency|organi", name):
         return ""
     iso = sheet.share(column, "^[A-Z]{3}$") > MOSTLY and all(iso3(one) for one in sheet.sampled(column).head(20) if one)
-    if iso or re.search(r"^(country|pays|pais|iso3?|iso code|الدوله|البلد|країна)\b", name):
+    if iso or re.search(COUNTRY, name):
         return "country"
     for level, words in LEVEL_WORDS.items():
         if level and re.search(rf"(\b({words}))", name):
@@ -170,6 +140,12 @@ def _coded_level(sheet: Sheet, column: int, name: str) -> str:
     if not re.search(r"p ?codes?$|code$", name) or sheet.share(column, "^[0-9]{1,10}$") < MOSTLY:
         return ""
     return next((f"admin{n}" for n, words in LEVEL_WORDS.items() if n and re.search(rf"(\b({words}))", name)), "")
+
+
+def _named_countries(sheet: Sheet, proposed: list[str]) -> list[str]:
+    """Where a column is named for the country, another that only holds names of countries (a situation) is none."""
+    named = {n for n, role in enumerate(proposed) if role == "country" and re.search(COUNTRY, sheet.names[n])}
+    return ["ignore" if named and role == "country" and n not in named else role for n, role in enumerate(proposed)]
 
 
 def _distinct_levels(sheet: Sheet, proposed: list[str]) -> list[str]:
@@ -224,16 +200,21 @@ def _holds_numbers(sheet: Sheet, column: int) -> bool:
 
 
 def _number_role(sheet: Sheet, column: int) -> str:
-    name = sheet.header[column]
-    if is_no_count(name) or sheet.share(column, r"^0?\.[0-9]+$") > ENOUGH_NUMBERS:
+    name = sheet.header[column].strip()
+    # A column nobody named counts nothing until a person says what.
+    if not name or UNNAMED.fullmatch(name) or sheet.share(column, r"^0?\.[0-9]+$") > ENOUGH_NUMBERS:
+        return "ignore"
+    return _counted(name)
+
+
+def _counted(name: str) -> str:
+    """Who is counted under a name: an indicator, households of one, people nobody named, or nobody."""
+    if is_no_count(name):
         return "ignore"
     indicator = indicator_in(name)
     if counts_households(name):
         return f"households {indicator or 'idps'}" if (indicator or "idps") in HOUSEHOLD_INDICATORS else "ignore"
-    if indicator:
-        return indicator
-    # A column nobody named counts nothing until a person says what.
-    return "ignore" if not name.strip() or UNNAMED.fullmatch(name.strip()) else "people"
+    return indicator or "people"
 
 
 def _by_content(sheet: Sheet, column: int) -> str:

@@ -45,7 +45,7 @@ NO_COUNT = (
     r"|\blon(g)?\b|\bgps\b|coordinate"
     r"|\bid\b|code|phone|number of (tents|caravans|sites|locations|counties|payams|partners|schools)"
     r"|accuracy|score|\barea\b|sqm|\bkm2?\b|rank"
-    r"|label|round|wave|المساحه|order|index"
+    r"|label|round|wave|المساحه|order|index|time ?stamp|\bunix\b|\bepoch\b"
 )
 
 

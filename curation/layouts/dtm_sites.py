@@ -4,6 +4,7 @@ import re
 
 from curation.layouts.cuts import cuts_of
 from curation.layouts.site_columns import best_count, day_column, places_of, round_of, usual_level
+from curation.recognising.headed import headed_periods, headed_rounds
 from curation.recognising.plan import Count, Fit, Plan
 from curation.recognising.sheet import Sheet
 
@@ -32,6 +33,11 @@ def fits(sheet: Sheet) -> Fit | None:
     places = [place for place in places_of(sheet) if place.level]
     said = " ".join([*sheet.names, *sheet.beside]).casefold()
     if not counts or not places or not re.search(DTM, said) or sheet.first(r"^row labels$") is not None:
+        return None
+    if any(
+        count.column in headed_rounds(sheet.header) or count.column in headed_periods(sheet.header) for count in counts
+    ):
+        # A column for each round or day is a series; a list is of one.
         return None
     sites = sheet.height + 10 * len(places)
     named = ", ".join(f"“{sheet.title(count.column)}”" for count in counts[:2])

@@ -4,23 +4,14 @@ import re
 
 from curation.layouts.counted_words import counts_households, indicator_in
 from curation.layouts.roles import HOUSEHOLD_INDICATORS, corrected, plan_of
+from curation.recognising.old_tags import todays
 from curation.recognising.plan import Fit, Plan
 from curation.recognising.sheet import Sheet
 
 ID, TITLE, SOURCE = "hxl_tagged", "HXL-tagged table", ""
 
-# Hashtags that count people. Source: HXL 1.1 hashtag dictionary, and the drafts of 2013 (`#idp_num`, `#aff_num`).
+# Hashtags that count people. Source: HXL 1.1 hashtag dictionary.
 COUNTS = r"^#(affected|inneed|targeted|reached|population|displaced|idps?|refugees?|returnees?)\b|_num$"
-OLD = {
-    "#idp_num": "idps",
-    "#refugee_num": "refugees",
-    "#returnee_num": "returnees",
-    "#aff_num": "people_affected",
-    "#inneed_num": "people_in_need",
-    "#reached_num": "people_reached",
-    "#targeted_num": "people_targeted",
-    "#pop_num": "population",
-}
 MEANS = {
     "#affected": "people_affected",
     "#inneed": "people_in_need",
@@ -32,7 +23,7 @@ MEANS = {
 
 def fits(sheet: Sheet) -> Fit | None:
     """Tags on columns, at least one of which counts people."""
-    counted = [tag for tag in sheet.tags if re.search(COUNTS, tag) or tag.startswith("#indicator+value")]
+    counted = [tag for tag in sheet.tags if re.search(COUNTS, todays(tag)) or tag.startswith("#indicator+value")]
     if not counted:
         return None
     return Fit(60, f"it has HXL tags, and {counted[0]} says what is counted")
@@ -40,7 +31,8 @@ def fits(sheet: Sheet) -> Fit | None:
 
 def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
     """What the tags say; columns without a tag are left out unless a person says what they are."""
-    given = corrected(sheet, [_role(sheet, n, tag) for n, tag in enumerate(sheet.tags)], answers)
+    roles = [_role(sheet, n, todays(tag)) for n, tag in enumerate(sheet.tags)]
+    given = corrected(sheet, _with_families(sheet, roles), answers)
     made = plan_of(sheet, given, answers)
     made.ask_repeats = True
     untagged = [sheet.title(n) for n, tag in enumerate(sheet.tags) if not tag and given[n] == "ignore"]
@@ -49,10 +41,17 @@ def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
     return made
 
 
+def _with_families(sheet: Sheet, roles: list[str]) -> list[str]:
+    """Families of whom a tag does not say are those of the people counted beside them, where it is clear who."""
+    counted = {role for role in roles if role in HOUSEHOLD_INDICATORS}
+    if len(counted) != 1:
+        return roles
+    families = f"households {counted.pop()}"
+    return [families if todays(tag) == "#affected+hh" else role for tag, role in zip(sheet.tags, roles, strict=True)]
+
+
 def _role(sheet: Sheet, column: int, tag: str) -> str:
     name, *attributes = tag.split("+")
-    if tag in OLD:
-        return OLD[tag]
     if name in ("#date", "#period_date", "#period"):
         return _date_role(attributes)
     if re.match("#(origin|country|adm[1-5]|loc)$", name):

@@ -8,6 +8,9 @@ from curation.recognising.sheet import Sheet
 
 ID, TITLE, SOURCE = "idmc_disasters", "IDMC GIDD disaster events", "idmc"
 
+STARTS = ("start date", "event start date", "date of event start")
+ENDS = ("end date", "event end date", "date of event end")
+ACCURACY = "start date accuracy"
 DISPLACEMENTS = (
     "new displacement",
     "new displacements",
@@ -43,22 +46,20 @@ def plan(sheet: Sheet, answers: dict[str, str]) -> Plan:
         sums=True,
         level=0,
         notes=[n for n in (sheet.column("event name"),) if n is not None],
+        made_of=[n for n in (sheet.column(*STARTS), sheet.column(*ENDS), sheet.column("year")) if n is not None],
         told=["an event without a last day ends on its first; the precision of each day is IDMC's"],
     )
 
 
 def _days(sheet: Sheet) -> tuple[int, int, int]:
     """Columns with first day, last day and precision, made of those the file has; the year where it has none."""
-    start, end = (
-        sheet.column("start date", "event start date", "date of event start"),
-        sheet.column("end date", "event end date"),
-    )
+    start, end = sheet.column(*STARTS), sheet.column(*ENDS)
     year = sheet.column("year")
     cells = {name: _day(sheet, column) for name, column in (("start", start), ("end", end))}
     none = pl.Series([None], dtype=pl.String).new_from_index(0, sheet.height)
     years = sheet.cells(year) if year is not None else none
     rows = pl.DataFrame({"start": cells["start"], "end": cells["end"], "year": years})
-    at = sheet.column("start date accuracy")
+    at = sheet.column(ACCURACY)
     words = sheet.cells(at).str.to_lowercase() if at is not None else pl.Series(["day"]).new_from_index(0, rows.height)
     made = rows.with_columns(said=words).select(
         first=pl.coalesce("start", "end", "year").fill_null(""),

@@ -11,7 +11,8 @@ from dataclasses import replace
 from curation.layouts.counted_words import counts_households, indicator_in
 from curation.layouts.words import sex_words
 from curation.recognising import field_indicators
-from curation.recognising.periods import headed_periods
+from curation.recognising.headed import head_of, headed_months, headed_periods, headed_rounds, said_day
+from curation.recognising.old_tags import todays
 from curation.recognising.plan import Count, PlaceColumns, Plan, Words
 from curation.recognising.sex_age import age_in, band_from_date, overlap, sex_and_age
 from curation.recognising.sheet import Sheet
@@ -56,10 +57,12 @@ def plan_of(sheet: Sheet, given: list[str], answers: dict[str, str], default: st
     """Return the plan that roles make; `default` is the indicator of numbers whose names do not say what they count."""
     default = answers.get("indicator") or default or "other_counts"
     group = _first(given, "group")
-    periods = periods_of(sheet)
+    rounds = headed_rounds(sheet.header)
+    days = {said: day for said in rounds.values() if (day := said_day(answers.get(f"date:{said}", "")))}
+    periods = periods_of(sheet) | {n: days[said] for n, said in rounds.items() if said in days}
     numbers = [(n, role) for n, role in enumerate(given) if _is_number(role)]
     counts = [_count(sheet, n, role, default, by_words=group is not None, periods=periods) for n, role in numbers]
-    counts, told = _told_apart(sheet, _marked_parts(_with_households(counts)))
+    counts, told = _told_apart(sheet, _marked_parts(_with_households(sheet, counts)))
     plan = Plan(
         counts,
         _places(sheet, given),
@@ -73,6 +76,10 @@ def plan_of(sheet: Sheet, given: list[str], answers: dict[str, str], default: st
         mapping={sheet.title(n): role for n, role in enumerate(given)},
         told=told,
     )
+    if plan.when is None:
+        asked = [rounds[n] for n, _ in numbers if n in rounds and rounds[n] not in days]
+        plan.rounds = list(dict.fromkeys(asked))
+        plan.counts = counts if said_day(answers.get("date", "")) else [_apart(sheet, count) for count in counts]
     bands = [count.age for count in counts if count.age not in ("all", "unknown")]
     if overlap(bands):
         plan.told.append("age bands overlap and are kept as published; none is added to another")
@@ -86,9 +93,14 @@ def periods_of(sheet: Sheet) -> dict[int, tuple[str, str, str]]:
     return headed_periods(sheet.header)
 
 
+def heads_of(sheet: Sheet) -> set[int]:
+    """The columns that a day, month, year or round heads, whether its day is known or not."""
+    return {*periods_of(sheet), *headed_rounds(sheet.header), *headed_months(sheet.header)}
+
+
 def _told_apart(sheet: Sheet, counts: list[Count]) -> tuple[list[Count], list[str]]:
     """Name the columns that seem to count the same thing, so that nothing adds one to the other."""
-    keys = [(c.indicator, c.sex, c.age, c.dimension, c.category, c.end) for c in counts]
+    keys = [(c.indicator, c.sex, c.age, c.dimension, c.category, c.end, c.month) for c in counts]
     twice = {key for key in keys if keys.count(key) > 1}
     named = [
         replace(c, dimension="column", category=sheet.title(c.column)) if key in twice else c
@@ -97,6 +109,11 @@ def _told_apart(sheet: Sheet, counts: list[Count]) -> tuple[list[Count], list[st
     listed = [f"“{sheet.title(c.column)}”" for c, key in zip(counts, keys, strict=True) if key in twice]
     says = f"the columns {', '.join(listed[:6])} seem to count the same people; they are kept apart and never added"
     return named, [says] if listed else []
+
+
+def _apart(sheet: Sheet, count: Count) -> Count:
+    """A month of a year nobody said yet: it is added to no other month."""
+    return replace(count, dimension="column", category=sheet.title(count.column)) if count.month else count
 
 
 def _first(given: list[str], *wanted: str) -> int | None:
@@ -117,27 +134,31 @@ def _count(sheet: Sheet, column: int, role: str, default: str, *, by_words: bool
         start, end, precision = periods[column]
         return Count(column, indicator, start=start, end=end, precision=precision)
     header = sheet.header[column]
+    month = headed_months(sheet.header).get(column, 0)
+    if month:
+        return Count(column, indicator, month=month)
     sex, age = tag_cut(sheet.tags[column]) or sex_and_age(header) or ("all", band_from_date(header) or "all")
     return Count(column, indicator, sex=sex, age=age)
 
 
 def tag_cut(tag: str) -> tuple[str, str] | None:
     """Sex and age that attributes of a hashtag say: `+f`, `+m`, `+age_0_4`, `+children`."""
-    attributes = tag.split("+")[1:]
+    attributes = todays(tag).split("+")[1:]
     sex = next((one for one in attributes if one in ("f", "m")), "all")
     named = next((one for one in attributes if one.startswith("age")), "")
     age = age_in(named.removeprefix("age").strip("_")) or next((age_in(one) for one in attributes if age_in(one)), "")
     return (sex, age or "all") if sex != "all" or age else None
 
 
-def _with_households(counts: list[Count]) -> list[Count]:
-    """Put a column of households beside that of people where both count the same."""
-    held = {c.indicator: c for c in counts if c.indicator in HOUSEHOLD_INDICATORS.values() and not c.end}
+def _with_households(sheet: Sheet, counts: list[Count]) -> list[Count]:
+    """Put a column of households beside that of people where both count the same, of the same time."""
+    times = [(c.end, c.month, head_of(sheet.header[c.column]).round) for c in counts]
+    families = HOUSEHOLD_INDICATORS.values()
+    held = {(c.indicator, time): c for c, time in zip(counts, times, strict=True) if c.indicator in families}
     paired, gone = [], set()
-    for count in counts:
-        partner = held.get(HOUSEHOLD_INDICATORS.get(count.indicator, ""))
-        whole = (count.sex, count.age, count.end) == ("all", "all", "")
-        if partner and whole and partner.column not in gone:
+    for count, time in zip(counts, times, strict=True):
+        partner = held.get((HOUSEHOLD_INDICATORS.get(count.indicator, ""), time))
+        if partner and (count.sex, count.age) == ("all", "all") and partner.column not in gone:
             gone.add(partner.column)
             paired.append(replace(count, households=partner.column))
         else:

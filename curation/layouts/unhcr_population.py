@@ -1,6 +1,6 @@
 """UNHCR's yearly totals: a row per origin, asylum and year, a column per group of people (all generations)."""
 
-from curation.layouts.words import POPULATION_TYPES
+from curation.layouts.words import population_type
 from curation.recognising.plan import Count, Fit, PlaceColumns, Plan
 from curation.recognising.sheet import Sheet
 
@@ -83,8 +83,9 @@ def _as_code(sheet: Sheet, place: PlaceColumns) -> PlaceColumns:
 def _counts(sheet: Sheet) -> list[Count]:
     counts = []
     for column, name in enumerate(sheet.names):
-        if name in POPULATION_TYPES:
-            counts.append(Count(column, POPULATION_TYPES[name]))
+        group = population_type(sheet.header[column])
+        if group:
+            counts.append(Count(column, group))
         elif name in MORE:
             indicator, cut = MORE[name]
             counts.append(Count(column, indicator, **cut))

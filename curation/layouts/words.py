@@ -54,8 +54,10 @@ POPULATION_TYPES = {
 
 
 def population_type(name: str) -> str:
-    """The indicator that a name of a population type stands for; blank when it is none."""
-    return POPULATION_TYPES.get(plain(name), "")
+    """The indicator that a name of a population type stands for, also with its abbreviation; blank when it is none."""
+    words, _, short = name.strip().rstrip(")").partition("(")
+    both = {POPULATION_TYPES.get(plain(one), "") for one in (words, short)}
+    return POPULATION_TYPES.get(plain(name), "") or (both.pop() if len(both) == 1 else "")
 
 
 def population_words(sheet: Sheet, column: int) -> Words:

@@ -136,7 +136,7 @@ def figure_rows(
 
 
 def _slug(name: str) -> pl.Expr:
-    ascii_only = pl.col(name).str.normalize("NFKD").str.to_lowercase()
+    ascii_only = pl.col(name).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
     tidy = ascii_only.str.replace_all(r"\+", " plus ").str.replace_all("<", " under ").str.replace_all(SLUG, "-")
     bare = tidy.str.strip_chars("-")
     return pl.when(bare != "").then(bare).alias(name)

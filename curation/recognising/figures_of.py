@@ -92,7 +92,9 @@ def unused_columns(sheet: Sheet, plan: Plan) -> list[int]:
     used |= {one for count in plan.counts for one in (count.column, count.households, count.rounded)}
     used |= {one for place in [*plan.places, *plan.origins] for one in (place.code, place.name)}
     used |= (
-        {words.column for words in plan.words} | {*plan.series, *plan.notes} | {column for _, column, _ in plan.skip}
+        {words.column for words in plan.words}
+        | {*plan.series, *plan.notes, *plan.made_of}
+        | {column for _, column, _ in plan.skip}
     )
     return [n for n in range(len(sheet.header)) if n not in used and (sheet.sampled(n) != "").any()]
 

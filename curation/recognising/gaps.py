@@ -6,6 +6,7 @@ from curation.reading.reading import Finding, Question
 from curation.recognising import field_indicators
 from curation.recognising.country_guess import country_in_words, country_of_codes, country_of_regions
 from curation.recognising.country_names import iso3
+from curation.recognising.headed import said_day
 from curation.recognising.periods import last_day_in, read_periods
 from curation.recognising.places import Places
 from curation.recognising.plan import Plan
@@ -35,7 +36,11 @@ def complete(plan: Plan, sheet: Sheet, answers: dict[str, str], result: Recognis
         if not plan.start:
             asks = f"Since which day does “{sheet.title(cumulative[0].column)}” count?"
             result.questions.append(Question(asks, {}, (), "start"))
-    if plan.when is None and not plan.as_of and not any(count.end for count in plan.counts):
+    for one in plan.rounds:
+        result.questions.append(Question(f"Of which day is “{one}”?", {}, (), f"date:{one}"))
+    if plan.when is None and any(count.month for count in plan.counts):
+        _year_of_months(plan, sheet, answers, result)
+    elif plan.when is None and not (plan.as_of or plan.rounds or any(count.end for count in plan.counts)):
         rounds = _rounds(plan, sheet) if "date" not in answers else []
         if rounds:
             _day_of_each(rounds, plan, sheet, answers, result)
@@ -92,6 +97,17 @@ def _country(plan: Plan, sheet: Sheet, answers: dict[str, str], result: Recognis
         return
     asks = "Which country is this table about?" if plan.places else "Which place is this table about?"
     result.questions.append(Question(f"{asks} Write its name or code.", {}, (), "country"))
+
+
+def _year_of_months(plan: Plan, sheet: Sheet, answers: dict[str, str], result: Recognised) -> None:
+    """The year of months that head columns is a person's to say: words beside the table may be about another."""
+    said = said_day(answers.get("date", ""))
+    if said:
+        plan.as_of = said[1]
+        return
+    title = next(sheet.title(count.column) for count in plan.counts if count.month)
+    asks = f"Of which year are the months that head columns, such as “{title}”?"
+    result.questions.append(Question(asks, {}, (), "date"))
 
 
 def _as_of(plan: Plan, sheet: Sheet, answers: dict[str, str], result: Recognised) -> None:

@@ -29,7 +29,9 @@ NUMBERED = {
     "premier": "1", "deuxieme": "2", "troisieme": "3", "quatrieme": "4",
     "primer": "1", "segundo": "2", "tercer": "3", "cuarto": "4",
 }  # fmt: skip
-YEAR_MONTH = re.compile(r"^((?:19|20)[0-9]{2})[-/. ]?(0[1-9]|1[0-2])$")
+# Between a month and its year: `enero de 2021`, `March of 2020`.
+OF = re.compile(r" (?:del?|of) (?=(?:19|20)[0-9]{2}$)")
+YEAR_MONTH = re.compile(r"^((?:19|20)[0-9]{2})[-/. ]?m?(0[1-9]|1[0-2])$")
 MONTH_YEAR = re.compile(r"^(0?[1-9]|1[0-2])[-/. ]((?:19|20)[0-9]{2})$")
 WORD_YEAR = re.compile(r"^([^\W\d_]+(?: [^\W\d_]+)?)[ .,/'’-]*((?:19|20)?[0-9]{2})$")
 YEAR_WORD = re.compile(r"^((?:19|20)[0-9]{2})[ .,/'’-]*([^\W\d_]+(?: [^\W\d_]+)?)$")
@@ -42,13 +44,6 @@ CLOCK = r"^([0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}) +[0-9]{1,2}:[0-9]{2}(?::[0
 # A day by numbers, its year last, and the two orders a person chooses between.
 BY_NUMBERS = re.compile(r"^([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})$")
 ORDERS = ("day first", "month first")
-
-# Words and a period behind them in the name of a column; the period is as long as it can be.
-WORDS_AND_PERIOD = re.compile(
-    r"^([^\d]*?[^\d\s(])[\s(,:–-]+((?:[0-9]{1,2}[ ./-])?(?:[^\W\d_]{3,10}[ ./-]|[0-9]{1,2}[ ./-])?(?:19|20)[0-9]{2}"
-    r"|q[1-4] (?:19|20)[0-9]{2})\)?$",
-    re.IGNORECASE,
-)
 
 # How often a column is read again for the cells that another notation reads.
 NOTATIONS_IN_A_COLUMN = 4
@@ -88,6 +83,7 @@ def _quarter(low: str) -> tuple[str, str, str] | None:
 
 
 def _month(low: str) -> tuple[str, str, str] | None:
+    low = OF.sub(" ", low)
     for form, year, month in ((YEAR_MONTH, 1, 2), (MONTH_YEAR, 2, 1), (WORD_YEAR, 2, 1), (YEAR_WORD, 1, 2)):
         found = form.match(low)
         number = _number(found[month]) if found else None
@@ -192,36 +188,10 @@ def _is_day(text: str | None) -> bool:
         return False
 
 
-def headed_periods(header: list[str]) -> dict[int, tuple[str, str, str]]:
-    """First day, last day and precision of each column that a period heads, by its position.
-
-    Days that are all the first of their month are months: spreadsheets make such days of `Sep 2012`.
-    """
-    found = {n: said for n, name in enumerate(header) if (said := period(name))}
-    days = {n: day for n, name in enumerate(header) if n not in found and _is_day(day := _without_clock(name.strip()))}
-    found |= _headed_by_words_and(header, found)
-    if len(days) < 2:
-        return found
-    months = all(day.endswith("-01") for day in days.values())
-    for n, day in days.items():
-        found[n] = period(day[:7]) if months else (day, day, "day")
-    return found
-
-
-def _headed_by_words_and(header: list[str], found: dict) -> dict[int, tuple[str, str, str]]:
-    """Periods behind the same words in several names: `IDPs 2019`, `IDPs 2020`; `As of 31 March`, `As of 30 April`."""
-    split: dict[str, dict[int, tuple[str, str, str]]] = {}
-    for n, name in enumerate(header):
-        parted = WORDS_AND_PERIOD.match(" ".join(name.replace("_", " ").split()))
-        said = parted and n not in found and (period(parted[2]) or _one_day(parted[2]))
-        if said:
-            split.setdefault(plain(parted[1]), {})[n] = said
-    return {n: said for same in split.values() if len(set(same.values())) > 1 for n, said in same.items()}
-
-
-def _one_day(text: str) -> tuple[str, str, str] | None:
-    days = read_periods(pl.Series([text])).days
-    return days.row(0)[1:] if len(days) else None
+def day_of(text: str) -> str:
+    """A day written as ISO, with or without an hour; blank for anything else."""
+    day = _without_clock(text.strip())
+    return day if _is_day(day) else ""
 
 
 # Days and months in running text, for notes above a table: `30 September 2021`, `August and September 2021`.

@@ -47,6 +47,8 @@ class Places:
 
     def country(self, code: str, name: str) -> str:
         """The identifier of a country or area from its code, or else its name; blank when neither says any."""
+        if code.startswith("X-") and code in self.known:
+            return code
         found = (unhcr_code(code) if self.unhcr else code_of(code)) if code else ""
         found = found or iso3(name) or (iso3(code) if code else "")
         said = name.strip() or code.strip()

@@ -9,7 +9,8 @@ class Count:
 
     `indicator` is one of `field_indicators.INDICATORS`; a long table leaves it blank and says it by a column of
     words (`Plan.words`). `part` marks a cut of another column, which is never added to it. `start` and `end` are
-    given where the column itself is a period, as in a table with a column per month. `people` is the position of
+    given where the column itself is a period, as in a table with a column per month; `month` where it is a month (1 to
+    12) of the year that the row or a person says. `people` is the position of
     the column with persons where this one counts the same in households; `rounded` that of the same rounded.
     `fixed` means that no word of the row changes the indicator.
     """
@@ -25,6 +26,7 @@ class Count:
     start: str = ""
     end: str = ""
     precision: str = ""
+    month: int = 0
     households: int | None = None
     rounded: int | None = None
     origin: str = ""
@@ -66,7 +68,8 @@ class Plan:
     (round, operation). `apart` means countries have rounds of their own, so that totals are given by country.
     `worldwide`: a row without a country of asylum counts people in all countries. `unbroken`: cuts that are all 0
     beside a total were not made. `start_of_series`: cumulative counts begin on the first day of the table.
-    `keep_days`: the days of a snapshot stay apart. `skip` are reasons, columns and patterns of rows to leave out.
+    `rounds` are those that head columns and have no day yet. `keep_days`: the days of a snapshot stay apart. `skip`
+    are reasons, columns and patterns of rows to leave out, `made_of` columns that a layout made others of.
     """
 
     counts: list[Count]
@@ -92,6 +95,7 @@ class Plan:
     start: str = ""
     published: str = ""
     round: str = ""
+    rounds: list[str] = field(default_factory=list)
     source: str = ""
     caveat: str = ""
     url: int | None = None
@@ -101,6 +105,7 @@ class Plan:
     unbroken: bool = False
     start_of_series: bool = False
     keep_days: bool = False
+    made_of: list[int] = field(default_factory=list)
     url_of_dataset: int | None = None
     ask_indicator: bool = False
     ask_repeats: bool = False

@@ -172,6 +172,15 @@ def _numbers(
 
 def _period_of(count: Count, plan: Plan, begins: bool) -> list[pl.Expr]:
     """First day, last day and precision; a cumulative count begins where the series does, not on its own day."""
+    if count.month:
+        year = pl.col("end").str.slice(0, 4)
+        first = pl.format("{}-{}-01", year, pl.lit(f"{count.month:02}"))
+        last = first.str.to_date("%Y-%m-%d", strict=False).dt.month_end().dt.to_string("%Y-%m-%d")
+        return [
+            pl.when(year.is_not_null()).then(first).alias("start"),
+            last.alias("end"),
+            pl.lit("month").alias("precision"),
+        ]
     since = count.indicator and field_indicators.measure(count.indicator) == "cumulative"
     if not count.end and since and plan.starts is None:
         start = pl.col("begins") if begins else pl.lit(plan.start or None, dtype=pl.String)
