@@ -25,7 +25,7 @@ test-spark: $(VENV)/spark.done
 	SPARK_TESTS=1 $(BIN)/python -m pytest tests/spark
 
 faults: $(VENV)/dev.done
-	FAULTS=long $(BIN)/python -m pytest -s tests/faults
+	FAULTS=long $(BIN)/python -m pytest -s tests/faults tests/curation
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium

@@ -20,10 +20,8 @@ CHARTS = {
     "figures": 0,
     "about": 0,
 }
-PHONE, SMALL_PHONE = 375, 320
-
-# Width and theme; a phone is turned into the smallest one while the page is open.
-SCREENS = [(1280, "light"), (PHONE, "light"), (1280, "dark")]
+# A desk has the other theme, too, while the page is open, and a phone becomes the smallest one.
+DESK, PHONE, SMALL_PHONE = 1280, 375, 320
 
 # Of each chart: its accessible name, how many marks are to be seen, and texts that stick out of it. Its own
 # title is there for its picture only, and hidden on the page, where it stands above as text.
@@ -42,6 +40,9 @@ DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
     }).map(text => text.textContent),
   };
 })"""
+
+# The colour a page stands on.
+GROUND = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
 
 WIDTHS = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
   .map(one => one.scrollWidth - one.clientWidth)"""
@@ -75,16 +76,14 @@ REACHED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width, scheme", SCREENS)
 @pytest.mark.parametrize("path", CHARTS)
-def test_a_page_opens_draws_its_charts_and_fits_the_screen(reader, path, width, scheme):
-    somebody = reader(width, scheme=scheme)
+def test_a_page_opens_draws_its_charts_and_fits_a_phone(reader, path):
+    somebody = reader(PHONE)
     page = somebody.open(path)
     assert page.get_by_test_id("stException").count() == 0
     fits(page, path)
-    if width == PHONE:
-        page.set_viewport_size({"width": SMALL_PHONE, "height": 900})
-        fits(somebody.settled(), path)
+    page.set_viewport_size({"width": SMALL_PHONE, "height": 900})
+    fits(somebody.settled(), path)
 
 
 def fits(page: Page, path: str) -> None:
@@ -101,8 +100,20 @@ def fits(page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", CHARTS)
-def test_headings_and_controls_have_names_in_order_and_tab_alone_reaches_every_one(reader, path):
-    page = reader().open(path)
+def test_a_page_fits_a_desk_light_and_dark_and_its_parts_have_names_and_are_reached_by_tab_alone(reader, path):
+    somebody = reader(DESK)
+    page = somebody.open(path)
+    assert page.get_by_test_id("stException").count() == 0
+    fits(page, path)
+    named_and_reached(page)
+    light = page.evaluate(GROUND)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"before => ({GROUND})() !== before", arg=light)
+    fits(somebody.settled(), path)
+
+
+def named_and_reached(page: Page) -> None:
+    """Headings and controls have names in order, and Tab alone reaches every one."""
     levels = page.evaluate(HEADINGS)
     assert levels.count(1) == 1
     assert levels[0] == 1

@@ -40,9 +40,14 @@ USUAL = {
 
 
 def figure_tables(figures: str, more: str = "", **others: str) -> dict[str, pd.DataFrame]:
-    """Tables with these figures, and below them more of other columns."""
-    rows = [{**GOOD["figures"], **SAID, **row} for text in (figures, more) if text for row in said_in(text)]
-    texts = {name: [{**GOOD[name], **row} for row in said_in(text)] for name, text in {**USUAL, **others}.items()}
+    """Tables with these figures, and below them more of other columns.
+
+    `others` are other tables, and cells of all figures where they say nothing.
+    """
+    said = {**SAID, **{name: cell for name, cell in others.items() if name in GOOD["figures"]}}
+    rows = [{**GOOD["figures"], **said, **row} for text in (figures, more) if text for row in said_in(text)]
+    tables = {**USUAL, **{name: text for name, text in others.items() if name in SCHEMAS}}
+    texts = {name: [{**GOOD[name], **row} for row in said_in(text)] for name, text in tables.items()}
     return {name: _typed(name, {**texts, "figures": rows}[name]) for name in SCHEMAS}
 
 

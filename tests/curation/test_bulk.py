@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import curation
@@ -11,6 +11,7 @@ from curation.reading.intake import parse
 from curation.reading.pieces import AT_ONCE_FROM
 from curation.reading.reading import Limits
 from tests.curation.bulk import HEAD, alike, is_at_once, table
+from tests.examples import examples
 
 # What stands between plain rows, what is said of it, and with what verdict; all of it is read at once.
 BETWEEN = {
@@ -116,7 +117,7 @@ ODD = st.sampled_from([*BLANK, *OTHER, *QUOTED])
     cut=st.integers(0, 6),
     piece=st.sampled_from([500, 2_500, 40_000]),
 )
-@settings(max_examples=120, deadline=None)
+@examples(50)
 def test_all_at_once_and_row_by_row_are_the_same_reading(plain, odd, around, end, cut, piece):  # noqa: PLR0917
     lines = ["place,people,note", *(plain * 600)[:600]]
     for at, row in odd:
@@ -148,7 +149,7 @@ WORDS = ["5 km", "2020-01-01", "20200-1", "123-5", "12e", "-", "٥", "é", "_", 
     cells=st.lists(st.sampled_from([*NUMBERS, *WORDS, ""]), min_size=1, max_size=5),
     often=st.sampled_from([1, 7, 40, 500]),
 )
-@settings(max_examples=80, deadline=None)
+@examples(35)
 def test_a_word_among_numbers_is_seen_without_making_a_cell_of_it(cells, often):
     rows = [f"camp {n},{cells[n % len(cells)] if n % often == 0 else n},seen" for n in range(900)]
     alike("\n".join(["place,people,note", *rows, ""]).encode(), piece=2_000)
@@ -158,7 +159,7 @@ CELL = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0'#\uf
 
 
 @given(seed=st.integers(0, 10_000), cells=st.lists(CELL, min_size=3, max_size=12))
-@settings(max_examples=60, deadline=None)
+@examples(25)
 def test_a_large_table_written_is_read_back_cell_by_cell(seed, cells):
     pick = random.Random(seed)
     rows = [[f"x{pick.choice(cells)}", f"y{pick.choice(cells)}", f"z{pick.choice(cells)}"] for _ in range(700)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import curation
@@ -15,6 +15,7 @@ from curation.comparing.compare_tables import compare
 from curation.comparing.published_csv import csv_text, published_rows
 from curation.export import to_csv
 from curation.problems import BrokenTables
+from tests.examples import examples
 
 DATA = Path(__file__).parents[2] / "data"
 RESOURCES = {one["name"]: one for one in json.loads((DATA / "datapackage.json").read_text("utf-8"))["resources"]}
@@ -46,7 +47,7 @@ def changes(comparison) -> int:
     return comparison.added.height + comparison.revised.height + comparison.removed.height
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(ROWS, ROWS)
 def test_replacing_gives_the_content_of_the_file(before, after):
     result = compare(table(before), table(after), SCHEMA, "replace").result
@@ -54,7 +55,7 @@ def test_replacing_gives_the_content_of_the_file(before, after):
     assert result.height == len(after)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(ROWS, ROWS)
 def test_adding_keeps_every_row_the_file_does_not_mention(before, after):
     result = compare(table(before), table(after), SCHEMA, "add").result
@@ -63,7 +64,7 @@ def test_adding_keeps_every_row_the_file_does_not_mention(before, after):
     assert {row[0]: row for row in result.rows() if row[0] in kept} == kept
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(ROWS, ROWS, st.sampled_from(["add", "replace"]))
 def test_nothing_is_lost_on_the_way(before, after, mode):
     comparison = compare(table(before), table(after), SCHEMA, mode)
@@ -74,7 +75,7 @@ def test_nothing_is_lost_on_the_way(before, after, mode):
         assert rows[key][NAMES.index(column)] == was
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(ROWS.filter(bool), st.randoms())
 def test_a_table_shuffled_and_written_otherwise_is_unchanged(rows, random):
     order = list(rows)
@@ -89,13 +90,13 @@ def test_a_table_shuffled_and_written_otherwise_is_unchanged(rows, random):
     assert comparison.csv() == csv_text(table(rows))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(ROWS.filter(bool))
 def test_a_table_written_and_read_is_the_same(rows):
     assert published_rows(csv_text(table(rows))).drop("line").equals(table(rows))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(st.lists(st.tuples(*[st.text(st.sampled_from('ab ,";\n\t#é'), max_size=4)] * 3), min_size=1))
 def test_csv_is_quoted_as_python_quotes_it(rows):
     expected = io.StringIO(newline="")

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.checking.days import read_days
 from tests.curation.inspecting import canonical, column, said
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
     st.lists(DAYS, min_size=1, max_size=6),
     st.sampled_from(["%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d", "%d %B %Y"]),
 )
-@settings(max_examples=200, deadline=None)
+@examples(80)
 def test_a_day_in_any_notation_is_read_back_or_asked_and_never_another(days, form):
     cells = pl.Series("count", [f"{day:{form}}" for day in days])
     read = read_days(cells, cells == "")
@@ -141,7 +142,7 @@ def test_a_day_in_any_notation_is_read_back_or_asked_and_never_another(days, for
 
 
 @given(st.lists(DAYS, min_size=1, max_size=6))
-@settings(max_examples=100, deadline=None)
+@examples(50)
 def test_the_numbers_of_a_spreadsheet_are_its_days(days):
     cells = pl.Series("count", [str((day - date(1899, 12, 30)) // timedelta(days=1)) for day in days])
     assert [date.fromisoformat(cell) for cell in read_days(cells, cells == "").canonical()] == days

@@ -4,11 +4,12 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.reading.intake import parse
 from curation.reading.reading import VERDICTS, Limits
+from tests.examples import examples
 
 SMALL = Limits(line=1000, columns=20)
 
@@ -181,7 +182,7 @@ def test_a_file_that_cannot_be_trusted_is_refused_with_its_lines(name):
 
 
 @given(st.binary(max_size=400) | st.text(alphabet="a1,;\t|\"'#\r\n \0é=:", max_size=120).map(str.encode))
-@settings(max_examples=300, deadline=None)
+@examples(120)
 def test_any_bytes_end_in_one_of_four_verdicts(content):
     assert parse(content, "any.csv", Limits()).verdict in VERDICTS
     assert parse(content, "any.csv", Limits(), {"header": "there is no header"}, at_once_from=0).verdict in VERDICTS
@@ -198,7 +199,7 @@ NAMES = st.lists(st.from_regex(r"[a-z]{3,8}", fullmatch=True), min_size=2, max_s
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@examples(80)
 def test_a_table_written_as_csv_is_read_back_cell_by_cell(data):
     header = data.draw(NAMES)
     rest = st.lists(CELLS, min_size=len(header) - 2, max_size=len(header) - 2)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import curation
@@ -18,6 +18,7 @@ from curation.exporting.cells import TWO_READINGS
 from curation.reading.intake import finished, parse
 from curation.reading.reading import Limits
 from curation.recognising.recognition import recognise
+from tests.examples import examples
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 7, 1)
@@ -151,7 +152,7 @@ def _has_two_readings(rows: pd.DataFrame) -> bool:
     return any(TWO_READINGS.fullmatch(repr(float(cell))) for name in NUMBERS for cell in rows[name])
 
 
-@settings(max_examples=15, deadline=None)
+@examples(7)
 @given(rows=statements(), tagged=st.booleans())
 def test_a_figure_keeps_value_unit_and_day_when_it_is_inspected_again(rows, tagged):
     name, content = as_hxl(rows) if tagged else as_csv(rows)
@@ -161,7 +162,7 @@ def test_a_figure_keeps_value_unit_and_day_when_it_is_inspected_again(rows, tagg
     assert read_back(found.table()) == said(rows)
 
 
-@settings(max_examples=8, deadline=None)
+@examples(5)
 @given(rows=statements(), way=st.sampled_from(["CSV", "HXL", "XLSX"]))
 def test_a_figure_keeps_value_unit_and_day_when_it_is_recognised_again(rows, way):
     if way == "XLSX" and _has_two_readings(rows):

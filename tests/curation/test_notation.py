@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.checking.notation import CHOICES, CHOSEN, read_numbers
 from tests.curation.inspecting import canonical, column, said
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def written(number: Decimal, decimal: str, group: str) -> str:
     ),
     st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@examples(120)
 def test_a_number_in_any_notation_is_read_back_exactly_or_asked_and_never_another(numbers, signs, eastern):
     digits = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") if eastern else {}
     cells = pl.Series("count", [written(number, *signs).translate(digits) for number in numbers])
@@ -206,7 +207,7 @@ def test_a_number_in_any_notation_is_read_back_exactly_or_asked_and_never_anothe
 
 
 @given(st.lists(st.text(alphabet="0123456789.,' eE+-٫٬<(%k\u00a0", max_size=9), min_size=1, max_size=6))
-@settings(max_examples=300, deadline=None)
+@examples(120)
 def test_whatever_stands_in_a_cell_it_becomes_a_plain_number_or_has_no_reading(texts):
     cells = pl.Series("count", texts)
     for integer in (False, True):

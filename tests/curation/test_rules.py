@@ -5,20 +5,13 @@ from datetime import date
 import pytest
 
 import curation
+from tests.curation.figure_tables import figure_tables
 
 TODAY = date(2020, 3, 1)
 
-INDICATORS = """
-    indicator  measure     unit
-    idps       stock       people
-    flights    flow        people
-    since      cumulative  people
-    share      share       percent
-"""
 
-
-def found(folder, figures: str) -> list[tuple[str, str, str]]:
-    tables = curation.read_typed(folder(figures=figures, indicators=INDICATORS))
+def found(figures: str) -> list[tuple[str, str, str]]:
+    tables = figure_tables(figures, role="recommended", published_on="2020-02-10")
     return [(p.level, p.column, p.expected) for p in curation.check_rules(tables, TODAY)]
 
 
@@ -90,10 +83,10 @@ def found(folder, figures: str) -> list[tuple[str, str, str]]:
         ("url  source_document", ".  Flash update 9", ".  .", ("url", "a link, or the title")),
     ],
 )
-def test_a_rule_speaks_on_a_bad_row_and_is_silent_on_a_good_one(folder, columns, good, bad, says):
+def test_a_rule_speaks_on_a_bad_row_and_is_silent_on_a_good_one(columns, good, bad, says):
     column, expected = says
-    assert found(folder, f"{columns}\n{good}") == []
-    (problem,) = [one for one in found(folder, f"{columns}\n{bad}") if one[1] == column]
+    assert found(f"{columns}\n{good}") == []
+    (problem,) = [one for one in found(f"{columns}\n{bad}") if one[1] == column]
     assert problem[0] == "error"
     assert expected in problem[2]
 
@@ -101,8 +94,8 @@ def test_a_rule_speaks_on_a_bad_row_and_is_silent_on_a_good_one(folder, columns,
 @pytest.mark.parametrize(
     "qualifier, value, speaks", [("exact", 586000, True), ("exact", 586001, False), ("nearly", 600000, False)]
 )
-def test_an_exact_round_number_is_a_warning_and_no_error(folder, qualifier, value, speaks):
-    problems = found(folder, f"qualifier  value\n{qualifier}  {value}")
+def test_an_exact_round_number_is_a_warning_and_no_error(qualifier, value, speaks):
+    problems = found(f"qualifier  value\n{qualifier}  {value}")
     expected = [("warning", "qualifier", "a hedge or not_stated beside a round number")]
     assert problems == (expected if speaks else [])
 
@@ -137,30 +130,30 @@ def test_two_recommended_rows_for_one_date_are_named_with_their_lines(folder):
         ("status  role  change_reason", "validated  recommended  .", "withdrawn  triangulation  a slip"),
     ],
 )
-def test_one_recommended_row_per_date_group_and_start_is_enough(folder, columns, one, other):
-    assert found(folder, f"figure_id  {columns}\na  {one}\nb  {other}") == []
+def test_one_recommended_row_per_date_group_and_start_is_enough(columns, one, other):
+    assert found(f"figure_id  {columns}\na  {one}\nb  {other}") == []
 
 
-def test_a_replaced_row_says_through_its_successor_why_it_was_withdrawn(folder):
+def test_a_replaced_row_says_through_its_successor_why_it_was_withdrawn():
     figures = """
         figure_id  status     role           withdrawn_on  replaces
         old        withdrawn  triangulation  2020-02-12    .
         new        validated  recommended    .             old
     """
-    assert found(folder, figures) == []
+    assert found(figures) == []
 
 
-def test_a_replaced_row_that_still_stands_should_be_looked_at(folder):
+def test_a_replaced_row_that_still_stands_should_be_looked_at():
     figures = """
         figure_id  role           replaces
         old        triangulation  .
         new        recommended    old
     """
-    assert found(folder, figures) == [("warning", "status", "withdrawn, because another row replaces it")]
+    assert found(figures) == [("warning", "status", "withdrawn, because another row replaces it")]
 
 
-def test_a_row_does_not_replace_itself(folder):
-    assert ("error", "replaces", "another figure") in found(folder, "figure_id  replaces\na  a")
+def test_a_row_does_not_replace_itself():
+    assert ("error", "replaces", "another figure") in found("figure_id  replaces\na  a")
 
 
 def test_cells_are_shown_as_the_file_has_them(folder):

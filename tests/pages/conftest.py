@@ -31,18 +31,18 @@ PAGES = (
 PATIENCE = 60
 
 
+def page_opened(page: str, /, **query) -> AppTest:
+    """Open a page as a link with these parameters does."""
+    one = AppTest.from_file(str(HOUSE / "dashboard.py"), default_timeout=PATIENCE)
+    one.switch_page(f"app_pages/{page}.py")
+    for name, value in query.items():
+        one.query_params[name] = value
+    return one.run()
+
+
 @pytest.fixture
 def opened() -> Callable[..., AppTest]:
-    """Open a page as a link with these parameters does."""
-
-    def of(page: str, /, **query) -> AppTest:
-        one = AppTest.from_file(str(HOUSE / "dashboard.py"), default_timeout=PATIENCE)
-        one.switch_page(f"app_pages/{page}.py")
-        for name, value in query.items():
-            one.query_params[name] = value
-        return one.run()
-
-    return of
+    return page_opened
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """What we export, we import unchanged; and no total grows on the way."""
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from curation.export import to_csv, to_xlsx
 from curation.recognising.recognition import EMBEDDED, recognise
 from curation.tables import package, read_text, read_typed
 from tests.curation.layouts.conftest import TODAY, total
+from tests.examples import examples
 
 
 def published() -> pl.DataFrame:
@@ -38,7 +39,7 @@ def test_the_published_figures_come_back_from_a_workbook_unchanged():
 COUNTS = st.lists(st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)), min_size=1, max_size=4)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(7)
 @given(counts=COUNTS, with_total=st.booleans(), separator=st.sampled_from(["", " ", ","]))
 def test_no_total_is_larger_than_the_publishers(counts, with_total, separator):
     def written(number: int) -> str:
