@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 import curation
-from components import ahead
+from components import ahead, beside, spark
 from components.shared import Shared
 from curation.large import Large
 
@@ -55,7 +55,7 @@ class Moved(Exception):
     """The folder changed while it was read."""
 
 
-# A page runs in a thread of its own from top to bottom.
+# A page runs in a thread of its own.
 _run = threading.local()
 
 # The last whole state of each folder, for readers who come while a version is being copied into it.
@@ -154,7 +154,7 @@ def shown(tables: Mapping[str, pd.DataFrame], name: str) -> Iterator[None]:
     tables, and a version's only for that version's own.
     """
     before = _reviewed()
-    _run.reviewed = (name, {**tables, "figures": curation.described(tables)})
+    _run.reviewed = (name, {**tables, "figures": curation.described(tables, prepare=False)})
     try:
         yield
     finally:
@@ -241,8 +241,9 @@ def _whole() -> Shown:
         if before and before.name != name and ahead.held(here, name):
             return before
         try:
-            _last_whole[here] = _read(here, name)
-            return _last_whole[here]
+            if _is_read(here, name, before):
+                before = _last_whole[here] = _read(here, name)
+            return before
         except curation.BrokenTables:
             # Half a version, until the healing beside the readers has finished it.
             if before and curation.interrupted(folder()):
@@ -251,6 +252,18 @@ def _whole() -> Shown:
         except Moved:
             continue
     return before or _as_it_is(here)
+
+
+def nothing_yet() -> bool:
+    """True before the first version whose figures are opened in place: whoever comes has to wait for it."""
+    return where() not in _last_whole and curation.opened_in_place(folder())
+
+
+def _is_read(here: str, name: str, before: Shown | None) -> bool:
+    """Tell whether readers go on to a version; no while one opened in place is made ready. Raises BrokenTables."""
+    if (before and before.name == name) or not curation.opened_in_place(folder()):
+        return True
+    return beside.is_done(here, name, lambda: _read(here, name), wait=before is None)
 
 
 def _read(here: str, of_version: str) -> Shown:
@@ -273,7 +286,7 @@ def _read_now(here: str, of_version: str) -> Shown:
 def _as_it_is(here: str) -> Shown:
     of_version = curation.version(Path(here))
     tables = curation.read_typed(Path(here))
-    tables = {**tables, "figures": curation.described(tables)}
+    tables = {**tables, "figures": curation.described(tables, prepare=not spark.address())}
     return Shown(here, of_version, tables, curation.package(Path(here)))
 
 

@@ -45,6 +45,7 @@ WHERE = {
     "interrupted": "store.arrival",
     "join": "store.joining",
     "kept_upload": "receive",
+    "opened_in_place": "tables",
     "pack": "store.packing",
     "package": "tables",
     "part": "receive",
