@@ -55,6 +55,7 @@ WHERE = {
     "proposals": "store.proposals",
     "propose": "store.proposals",
     "publish": "publishing",
+    "publish_large": "publishing_large",
     "published_rows": "comparing.published_csv",
     "put_back": "publishing",
     "read": "reading.intake",
