@@ -89,7 +89,7 @@ def _named(statements: pd.DataFrame, stated: pd.DataFrame, crisis: str, cut: str
     rows = rows.sort_values(list(order), ascending=list(order.values())).reset_index(drop=True)
     rows = rows.assign(whole=_wholes(rows, stated) if cut == "location" else None)
     names = []
-    for _, one in rows.iterrows():
+    for one in rows.to_dict("records"):
         where = one["whole"] if cut == "location" else one["location_id"]
         cut_by = f", by {one['dimension'].replace('_', ' ')}" if cut == "category" else ""
         at = f", {wording.place(where)}" if pd.notna(where) else ""

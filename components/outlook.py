@@ -4,8 +4,9 @@ from html import escape
 
 import pandas as pd
 import streamlit as st
+from narwhals.typing import IntoFrameT
 
-from components import compare_choice, drawable, rows_html, wording
+from components import compare_choice, drawable, engine, rows_html, wording
 from components.once import once
 from metrics import compare, outlook, rounding
 
@@ -27,7 +28,8 @@ def _html(lines: pd.DataFrame) -> str:
     if lines["measure"].iloc[0] not in outlook.WITH_A_PACE:
         return '<p class="dd-fresh">No outlook: what is counted in periods has no pace from one day to the next.</p>'
     heads = {"Series": 34, "Tried": 10, "Right": 16, "What follows": 40}
-    cells = [_cells(series, rows) for series, rows in lines.groupby("series")]
+    statements = once(outlook.with_lines, "figures")
+    cells = [_cells(series, rows, statements) for series, rows in lines.groupby("series")]
     every = once(_of_all, compare_choice.lines())
     long = [one for one in every if one.checks >= outlook.LEAST_CHECKS]
     said = HOW.format(tried=len(long), held=sum(one.holds for one in long) or "none")
@@ -39,17 +41,19 @@ def _html(lines: pd.DataFrame) -> str:
 def _of_all(lines: pd.DataFrame) -> list[outlook.Check]:
     """Hold an outlook against the past of every series that has a pace."""
     firsts = lines[lines["measure"].isin(outlook.WITH_A_PACE)].drop_duplicates("series")
-    return [_check(one) for _, one in firsts.iterrows()]
+    # Each is held against its own statements, and not looked for among those of all.
+    statements = engine.native(once(outlook.with_lines, "figures")).partition_by("line", as_dict=True)
+    return [_check(one, statements[one["line"],]) for _, one in firsts.iterrows()]
 
 
-def _check(one: pd.Series) -> outlook.Check:
+def _check(one: pd.Series, statements: IntoFrameT) -> outlook.Check:
     turns = drawable.breaks()
     same = turns[list(compare.SERIES)].eq(one[list(compare.SERIES)]).all(axis="columns")
-    return outlook.check(once(outlook.with_lines, "figures"), one["line"], list(turns[same]["date_start"].dt.date))
+    return outlook.check(statements, one["line"], list(turns[same]["date_start"].dt.date))
 
 
-def _cells(series: str, rows: pd.DataFrame) -> list[str]:
-    one, check = rows.iloc[0], _check(rows.iloc[0])
+def _cells(series: str, rows: pd.DataFrame, statements: pd.DataFrame) -> list[str]:
+    one, check = rows.iloc[0], _check(rows.iloc[0], statements)
     name = f"{compare_choice.name(series)} ({wording.source(one['source_id'])})"
     right = f"{check.inside} ({rounding.percent(check.covered)})" if check.checks else ""
     return [escape(name), f"{check.checks}", escape(right), escape(verdict(check))]

@@ -81,7 +81,7 @@ def shown(tables: Mapping[str, pd.DataFrame], name: str) -> Iterator[None]:
     tables, and a version's only for that version's own.
     """
     before, described = _reviewed(), package()
-    _run.reviewed = states.as_one(where(), name, tables, described)
+    _run.reviewed = states.as_one(where(), name, tables, described, prepare=False)
     try:
         yield
     finally:

@@ -1,6 +1,7 @@
 """What surrounds every page: title, look, navigation, and a sentence instead of a broken page."""
 
 import logging
+from contextlib import nullcontext
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
-from components import counters, filters, look, newer, published, visit
+from components import beside, counters, filters, look, newer, published, states, visit
 from curation import BrokenTables
 
 # Pages in the order of the menu: file, title, icon, and what the page answers.
@@ -52,6 +53,10 @@ FOOT = (
     "subtracts and compares only where its rules allow. It shows totals, never people.</div>"
 )
 
+# Of figures larger than memory, before the first version and before a later one.
+PREPARING = "The figures are made ready for the first time; of ten million rows that takes some minutes."
+ARRIVING = "Newer figures are made ready; until then this page shows those before."
+
 # Problems written out to a curator on the page; the log has them all.
 PROBLEMS_SHOWN = 20
 
@@ -68,9 +73,10 @@ def run() -> None:
     for_curators = {} if visit.on_readers_site() else {"Curators": curators}
     page = st.navigation({"": list(pages.values()), **for_curators}, position="top")
     _carry_choices(page.url_path)
-    published.begin()
     try:
-        published.table("figures")
+        with st.spinner(PREPARING) if states.nothing_yet() else nullcontext():
+            published.begin()
+            published.table("figures")
     except BrokenTables as broken:
         _say_broken(broken)
         return
@@ -86,6 +92,8 @@ def run() -> None:
         if read:
             with above:
                 filters.tell_unknown()
+                if beside.is_preparing(published.where()):
+                    st.caption(ARRIVING)
             st.html(FOOT.format(state=published.version()))
             newer.drawn(published.version())
         _remember_choices(read)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 import curation
-from components import ahead, alike
+from components import ahead, alike, beside, spark
 from components.reads import Part
 from components.shared import Shared
 from curation.large import Large
@@ -124,8 +124,9 @@ def whole() -> Shown:
         if before and before.name != name and ahead.held(here, name):
             return before
         try:
-            _last_whole[here] = read(here, name)
-            return _last_whole[here]
+            if _is_read(here, name, before):
+                before = _last_whole[here] = read(here, name)
+            return before
         except curation.BrokenTables:
             # Half a version, until the healing beside the readers has finished it.
             if before and curation.interrupted(folder()):
@@ -134,6 +135,18 @@ def whole() -> Shown:
         except Moved:
             continue
     return before or _as_it_is(here)
+
+
+def nothing_yet() -> bool:
+    """True before the first version whose figures are opened in place: whoever comes has to wait for it."""
+    return where() not in _last_whole and curation.opened_in_place(folder())
+
+
+def _is_read(here: str, name: str, before: Shown | None) -> bool:
+    """Tell whether readers go on to a version; no while one opened in place is made ready. Raises BrokenTables."""
+    if (before and before.name == name) or not curation.opened_in_place(folder()):
+        return True
+    return beside.is_done(here, name, lambda: read(here, name), wait=before is None)
 
 
 def read(here: str, of_version: str) -> Shown:
@@ -155,10 +168,14 @@ def _read_now(here: str, of_version: str) -> Shown:
 
 def _as_it_is(here: str) -> Shown:
     of_version = curation.version(Path(here))
-    return as_one(here, of_version, curation.read_typed(Path(here)), curation.package(Path(here)))
+    tables, package = curation.read_typed(Path(here)), curation.package(Path(here))
+    return as_one(here, of_version, tables, package, prepare=not spark.address())
 
 
-def as_one(here: str, name: str, tables: Mapping[str, pd.DataFrame | Large], package: dict) -> Shown:
-    """Give typed tables a name; each that is the same as in another version is that version's own frame."""
-    tables = {**tables, "figures": curation.described(tables)}
+def as_one(here: str, name: str, tables: Mapping[str, pd.DataFrame | Large], package: dict, *, prepare: bool) -> Shown:
+    """Give typed tables a name; each that is the same as in another version is that version's own frame.
+
+    With `prepare`, figures that are opened in place are prepared for the questions of pages.
+    """
+    tables = {**tables, "figures": curation.described(tables, prepare=prepare)}
     return Shown(here, name, {one: alike.one_frame(here, one, rows) for one, rows in tables.items()}, package)

@@ -22,6 +22,7 @@ MEMORY = "1GB"
 SETTINGS = {
     "memory_limit": MEMORY,
     "preserve_insertion_order": "false",
+    "parquet_metadata_cache": "true",
     # Nothing is fetched from outside unasked: an extension is installed by a person, once.
     "autoinstall_known_extensions": "false",
 }
@@ -33,6 +34,9 @@ READERS = {
     "parquet": "read_parquet({}, hive_partitioning = true, hive_types_autocast = false, union_by_name = true)",
     "csv": "read_csv({}, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')",
 }
+
+# Keys without a row that are told by name.
+TOLD = 3
 
 # Patterns are those of the data package: ASCII only, and matched against the whole cell.
 WRONG = {
@@ -50,7 +54,8 @@ class Large:
 
     `schema` is the resource's own; the view has its fields in their types and, once `described`, those that every
     metric needs besides. A database is shared by threads, each of which takes a cursor. `where` is
-    the file, the folder or the address the rows are at, and `kind` parquet or csv.
+    the file, the folder or the address the rows are at, and `kind` parquet or csv. `folder` is the data folder it was
+    opened from, and `files` are the table's own; none of an object store.
     """
 
     name: str
@@ -58,10 +63,16 @@ class Large:
     schema: dict
     where: str
     kind: str
+    folder: Path = Path()
+    files: tuple[Path, ...] = ()
 
     def rows(self, cursor: duckdb.DuckDBPyConnection | None = None) -> duckdb.DuckDBPyRelation:
         """Return the rows as a relation of a cursor; nothing is read before a result is asked for."""
         return (cursor or self.database.cursor()).table(self.name)
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return self.database.cursor().execute(f"SELECT count(*) FROM {self.name}").fetchone()[0]
 
 
 def is_large(folder: Path, resource: dict) -> bool:
@@ -96,21 +107,21 @@ def opened(folder: Path, resource: dict) -> Large:
     place = where = resource["path"] if "://" in resource["path"] else str((folder / resource["path"]).resolve())
     if "://" not in where and Path(where).is_dir():
         where = f"{where}/**/*.{kind}"
-    source = READERS[kind].format(_text(where))
+    source = READERS[kind].format(quoted_text(where))
     aside = Path(tempfile.gettempdir()) / f"displacement-{uuid4().hex}"
     database = duckdb.connect(config={**SETTINGS, "temp_directory": str(aside)})
     try:
         there = {column.lower(): kind for column, kind in _columns(database, source)}
     except duckdb.Error as error:
         raise BrokenTables([_unopened(name, where, error)]) from None
-    lost = [field["name"] for field in resource["schema"]["fields"] if field["name"].lower() not in there]
+    lost = [column["name"] for column in resource["schema"]["fields"] if column["name"].lower() not in there]
     if lost:
         raise BrokenTables(
             [Problem(name, (), "", "", f"the columns {', '.join(lost)}", "add them, blank where nothing is known")]
         )
-    cells = ", ".join(_typed(field, there[field["name"].lower()]) for field in resource["schema"]["fields"])
+    cells = ", ".join(_typed(column, there[column["name"].lower()]) for column in resource["schema"]["fields"])
     database.execute(f"CREATE VIEW {name} AS SELECT {cells} FROM {source}")
-    return Large(name, database, resource["schema"], place, kind)
+    return Large(name, database, resource["schema"], place, kind, folder, tuple(files(folder, resource)))
 
 
 def _columns(database: duckdb.DuckDBPyConnection, source: str) -> list[tuple[str, str]]:
@@ -171,8 +182,10 @@ def _faults(large: Large, schema: Schema) -> list[Problem]:
 
 
 def _broken(field: str, promise: str, limit) -> str:
-    words = ", ".join(_text(one) for one in limit) if isinstance(limit, list) else ""
-    return WRONG[promise].format(cell=_quoted(field), words=words, word=_text(limit) if promise == "pattern" else limit)
+    words = ", ".join(quoted_text(one) for one in limit) if isinstance(limit, list) else ""
+    return WRONG[promise].format(
+        cell=_quoted(field), words=words, word=quoted_text(limit) if promise == "pattern" else limit
+    )
 
 
 def _told(large: Large, field: str, broken: tuple, wrong: str, count: int) -> Problem:
@@ -219,12 +232,14 @@ def _lost_keys(large: Large, tables: dict[str, pd.DataFrame]) -> list[Problem]:
             cursor.register("keys_there", tables[there][[target]])
         keys = f"SELECT {_quoted(target)} FROM {'keys_there' if there else large.name}"
         query = f"SELECT DISTINCT {cell} FROM {large.name} WHERE {cell} IS NOT NULL"
-        lost = cursor.execute(f"SELECT * FROM ({query}) WHERE NOT {cell} IN ({keys}) LIMIT 3").fetchall()
-        where = there or large.name
-        for (one,) in lost:
-            expected, mend = f"a {target} of {where}", f"correct it, or add it to {where} first"
-            told.append(Problem(large.name, (), column, str(one), expected, mend))
+        lost = cursor.execute(f"SELECT * FROM ({query}) WHERE NOT {cell} IN ({keys}) LIMIT {TOLD}").fetchall()
+        told += [lost_key(large.name, column, one, target, there or large.name) for (one,) in lost]
     return told
+
+
+def lost_key(name: str, column: str, one: str, target: str, where: str) -> Problem:
+    """Say that a cell of `column` leads to no row of the table `where`."""
+    return Problem(name, (), column, str(one), f"a {target} of {where}", f"correct it, or add it to {where} first")
 
 
 def _unopened(name: str, where: str, error: duckdb.Error) -> Problem:
@@ -243,5 +258,6 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _text(words) -> str:
+def quoted_text(words) -> str:
+    """Write a text as SQL does."""
     return "'" + str(words).replace("'", "''") + "'"

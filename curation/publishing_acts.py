@@ -6,11 +6,13 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from curation.checking_act import EMBEDDED, EXIT, questions_in_words, with_answers
 from curation.problems import BrokenTables
 from curation.publishing import adopt, current, hand_edits, heal, history, publish, restore
+from curation.publishing_large import NOT_ASKED, is_for_large, publish_large
 from curation.reading.reading import Limits
 from curation.receive import Received, kept_upload, parts_of, received
 from curation.reviewing import Review, review
@@ -66,7 +68,12 @@ def compare_files(asked: argparse.Namespace) -> int:
 
 
 def publish_files(asked: argparse.Namespace) -> int:
-    """Publish files whose review has no errors, and no warnings unless they are accepted."""
+    """Publish files whose review has no errors, and no warnings unless they are accepted.
+
+    Figures as Parquet, or as a CSV over the limit, are published straight from the disk, as the whole table.
+    """
+    if is_for_large(asked.files, asked.max_mb * 1_000_000):
+        return _publish_large(asked)
     found = _reviewed(asked)
     if isinstance(found, int):
         return found
@@ -92,6 +99,19 @@ def publish_files(asked: argparse.Namespace) -> int:
             counts=found.counts,
         ),
     )
+
+
+def _publish_large(asked: argparse.Namespace) -> int:
+    if asked.mode == "add":
+        return _refused(asked, "a table larger than memory is published whole: add the rows to its file")
+    try:
+        now = current(asked.data)
+    except StoreError as error:
+        return _refused(asked, str(error))
+    print(f"checking every row of {asked.files[0].name}, and preparing it for the pages", file=sys.stderr)
+    print(NOT_ASKED, file=sys.stderr)
+    act = partial(publish_large, asked.data, asked.files[0], author=_author(asked.author), reason=asked.reason)
+    return _act(asked, lambda: act(base=now and now.id))
 
 
 def list_versions(asked: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from curation.comparing.comparison import Comparison
 from curation.comparing.published_csv import published_rows
 from curation.problems import Problem, grouped
 from curation.publishing import current
-from curation.tables import package, read_text, typed
+from curation.tables import in_place, package, read_text, small, typed
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,12 @@ class Review:
 
 CHANGES = ("added", "revised", "removed")
 
+# What is said to whoever sends rows of figures that are opened in place.
+NOT_READ = (
+    "the figures here are larger than memory, and rows are not added to them one by one: write the whole table as "
+    "Parquet, and publish it with python -m curation publish FILE"
+)
+
 
 def _counted(comparison: Comparison) -> dict[str, int]:
     return {
@@ -92,14 +98,19 @@ def review(parts: Sequence[Part], folder: Path, today: date, modes: Mapping[str,
     """Hold inspected files against the published tables, all together, so that a new source may come with its figures.
 
     `modes` says for a table whether its file adds rows or replaces the table (`add`, `replace`);
-    what it does not say is what the comparison believes. Raises BrokenTables when the published
-    tables cannot be read, ValueError when two files are one table.
+    what it does not say is what the comparison believes. Figures larger than memory are not asked the
+    rules between rows. Raises BrokenTables when the published tables cannot be read, ValueError when
+    two files are one table, or for rows of such figures.
     """
     names = [part.table for part in parts]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise ValueError(f"two files are the table {twice[0]}; put their rows into one, or publish them one by one")
-    base, description = current(folder), package(folder)
+    base, whole_package = current(folder), package(folder)
+    description = small(folder, whole_package)
+    large = [one for one in whole_package["resources"] if one not in description["resources"]]
+    if any(one["name"] in names for one in large):
+        raise ValueError(NOT_READ)
     texts, schemas = read_text(folder, description), {one["name"]: one["schema"] for one in description["resources"]}
     before = {name: typed(texts[name], schemas[name]) for name in texts}
     paths = {one["name"]: one["path"] for one in description["resources"]}
@@ -124,8 +135,12 @@ def review(parts: Sequence[Part], folder: Path, today: date, modes: Mapping[str,
     if any(problem.level == "error" for problem in problems):
         return replace(found, problems=grouped(problems))
     whole = {name: typed(after[name], schemas[name]) for name in after}
-    lines = [ours.get("figures", {}).get(line, 0) for line in after["figures"]["line"]]
-    problems += _under_file_names(check_rules(whole, today, lines, before), parts)
+    if large:
+        before |= {one["name"]: in_place(folder, one, before) for one in large}
+        whole |= {one["name"]: in_place(folder, one, whole) for one in large}
+    else:
+        lines = [ours.get("figures", {}).get(line, 0) for line in after["figures"]["line"]]
+        problems += _under_file_names(check_rules(whole, today, lines, before), parts)
     files = {paths[table]: comparison.csv() for table, comparison in comparisons.items()}
     return replace(found, problems=grouped(problems), after=whole, files=files)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock
 
-from curation import large
+from curation import large, prepared
 from curation.checking.promises import check
 from curation.description import PACKAGE, missing, package, unreadable
 from curation.large import Large, is_large
@@ -61,13 +61,17 @@ def version(folder: Path) -> str:
 
 def _large_files(folder: Path) -> list[Path]:
     """The files of tables that are opened in place and are no CSV of this folder."""
+    found = [path for one in _resources(folder) for path in large.files(folder, one)]
+    return [path for path in found if path.suffix != ".csv" or path.parent != folder]
+
+
+def _resources(folder: Path) -> list[dict]:
     file = folder / PACKAGE
     try:
         stat = file.stat()
     except OSError:
         return []
-    found = [path for one in _named(str(file), stat.st_size, stat.st_mtime_ns) for path in large.files(folder, one)]
-    return [path for path in found if path.suffix != ".csv" or path.parent != folder]
+    return _named(str(file), stat.st_size, stat.st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
@@ -103,6 +107,11 @@ def read_text(folder: Path, description: dict) -> dict[str, pd.DataFrame]:
 def small(folder: Path, description: dict) -> dict:
     """Return the description of the tables that are read into memory, without those that are opened in place."""
     return {**description, "resources": [one for one in description["resources"] if not is_large(folder, one)]}
+
+
+def opened_in_place(folder: Path) -> bool:
+    """Tell whether the figures of a folder are opened where they lie; of a folder that cannot be read, no."""
+    return any(is_large(folder, {**one, "name": large.LARGE}) for one in _resources(folder))
 
 
 def _read_one(path: Path, name: str, fields: list[str]) -> pd.DataFrame:
@@ -158,13 +167,14 @@ def _cells(path: Path, name: str) -> tuple[list[str], list[int], list[list[str]]
     return cells[0], lines[1:], cells[1:]
 
 
-def read_typed(folder: Path) -> dict[str, pd.DataFrame | Large]:
+def read_typed(folder: Path, description: dict | None = None) -> dict[str, pd.DataFrame | Large]:
     """Read and check every table, and return frames with real dates and numbers; of large ones, where they are.
 
-    Dates are `datetime64[us]`, numbers and integers `float64` (blank: NaN), everything else text
-    (blank: missing). Raises BrokenTables with every error the data package's own promises find.
+    Those of `description` if it is given, else of the folder's data package. Dates are `datetime64[us]`,
+    numbers and integers `float64` (blank: NaN), everything else text (blank: missing). Raises
+    BrokenTables with every error the data package's own promises find.
     """
-    description = package(folder)
+    description = description or package(folder)
     texts = read_text(folder, description)
     here = small(folder, description)
     errors = [problem for problem in check(texts, here) if problem.level == "error"]
@@ -173,14 +183,18 @@ def read_typed(folder: Path) -> dict[str, pd.DataFrame | Large]:
     tables = {one["name"]: typed(texts[one["name"]], one["schema"]) for one in here["resources"]}
     for resource in description["resources"]:
         if resource["name"] not in tables:
-            tables[resource["name"]] = _in_place(folder, resource, tables)
+            tables[resource["name"]] = in_place(folder, resource, tables)
     return tables
 
 
-def _in_place(folder: Path, resource: dict, tables: dict[str, pd.DataFrame]) -> Large:
-    """Open a table where it lies, and hold it against its promises. Raises BrokenTables."""
+def in_place(folder: Path, resource: dict, tables: dict[str, pd.DataFrame]) -> Large:
+    """Open a table where it lies, and hold it against its promises; `tables` are the small ones.
+
+    Raises BrokenTables.
+    """
     table = large.opened(folder, resource)
-    errors = large.problems(table, tables)
+    there = prepared.ready(table, tables, DESCRIBED_BY)
+    errors = prepared.lost_keys(table, tables, there) if there else large.problems(table, tables)
     if errors:
         raise BrokenTables(errors)
     return table
@@ -201,15 +215,15 @@ def typed(texts: pd.DataFrame, schema: dict) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def described(tables: dict[str, pd.DataFrame | Large]) -> pd.DataFrame | Large:
+def described(tables: dict[str, pd.DataFrame | Large], prepare: bool = True) -> pd.DataFrame | Large:
     """Return the public figures with their indicator's measure, unit and what it adds over.
 
-    Rows whose sensitivity is internal or restricted stay behind.
+    Rows whose sensitivity is internal or restricted stay behind. Figures that are opened in place are prepared for
+    pages once for a version, unless `prepare` is False: of ten million rows that takes a minute.
     """
     figures = tables["figures"]
     if isinstance(figures, Large):
-        places = tables["locations"][["location_id", "admin_level"]]
-        return large.described(figures, tables["indicators"], places, DESCRIBED_BY)
+        return prepared.described(figures, tables, DESCRIBED_BY, prepare)
     public = figures[figures["sensitivity"].isna() | (figures["sensitivity"] == "public")]
     levels = tables["locations"][["location_id", "admin_level"]]
     indicators = tables["indicators"][["indicator", *DESCRIBED_BY]]

@@ -137,7 +137,7 @@ def reviewed(
         refuse_hand_edits(desk.store, now)
     files = content(desk.store, now)
     refuse_unchanged(now, files)
-    rows = whole_tables(files, rules)
+    rows = whole_tables(files, desk.store.place.data, rules)
     same = {name.removesuffix(".csv") for name, content in files.items() if now.digests.get(name) == digest(content)}
     counts = {
         table: {"rows": number, **(UNCHANGED if table in same else draft.counts.get(table, {}))}

@@ -37,5 +37,6 @@ def join(folder: Path, keep: str, *, author: Author, reason: str, remote: str | 
             raise NotAllowed("there is nothing to join: nobody published elsewhere without this folder's versions")
         there = load(store, other, len(chain(store, other)))
         files = tables(store, now if keep == "here" else there)
-        draft = replace(draft, counts={table: {"rows": rows} for table, rows in whole_tables(files).items()})
+        rows = whole_tables(files, store.place.data)
+        draft = replace(draft, counts={table: {"rows": number} for table, number in rows.items()})
         return write(store, there, draft, files, Side(address), joined=ours)

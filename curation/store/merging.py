@@ -9,7 +9,7 @@ from curation.store.placing import on_disk
 from curation.store.refusals import NotAllowed
 from curation.store.repository import Store
 from curation.store.versions import Version, tables
-from curation.tables import PACKAGE, package
+from curation.tables import PACKAGE, package, small
 
 
 def merged(store: Store, now: Version, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -37,6 +37,9 @@ def _named(description: bytes, files: Mapping[str, bytes]) -> set[str]:
 
 
 def found(place: Place) -> dict[str, bytes]:
-    """Return the tables of the data folder as they lie there. Raises BrokenTables without a data package, OSError."""
-    paths = [resource["path"] for resource in package(place.data)["resources"]]
+    """Return the tables of the data folder as they lie there, without those that are opened in place.
+
+    Raises BrokenTables without a data package, OSError.
+    """
+    paths = [resource["path"] for resource in small(place.data, package(place.data))["resources"]]
     return on_disk(place, [PACKAGE, *(table_name(path) for path in paths)])

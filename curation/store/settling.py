@@ -99,7 +99,7 @@ def settle(store: Store) -> Healed:
     if hand_edited(store, version):
         return Healed()
     files = tables(store, version, disk.values())
-    broken = "" if files == disk else why_broken(files)
+    broken = "" if files == disk else why_broken(files, store.place.data)
     if broken:
         return Healed(pending=f"version {version.number} is not shown, its tables are not whole: {broken}")
     done = place(store, version, files)
@@ -158,7 +158,7 @@ def _taken_over(store: Store, ours: bytes | None, there: bytes) -> Healed:
         if name == ours:
             break
         load(store, name)
-    broken = why_broken(files)
+    broken = why_broken(files, store.place.data)
     if broken:
         raise Damaged(
             f"version {new.number} of the off-site copy was not taken over, its tables are not whole: {broken}"

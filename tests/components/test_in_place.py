@@ -2,16 +2,18 @@
 
 import inspect
 import threading
+import time
 
 import narwhals as nw
 import polars as pl
 import pytest
+from filelock import FileLock
 
 import curation
 import metrics
-from components import engine, published
+from components import beside, engine, published
 from components.once import once
-from curation import large
+from curation import large, prepared
 from metrics import latest, select, trend
 from tests import in_place
 from tests.metrics.calls import CALLS, CARDS, CRISIS, INDICATOR, PLACE, digest
@@ -110,19 +112,51 @@ def test_only_metrics_see_all_rows_of_a_table_opened_in_place(data):
     assert len(published.published("crises")) == 4
 
 
-def test_a_file_written_anew_is_another_version(data, tmp_path):
-    before, shown = (
-        published.version(),
-        once(trend.series, "figures", crisis=CRISIS, indicator=INDICATOR, location=PLACE),
-    )
+def series():
+    return once(trend.series, "figures", crisis=CRISIS, indicator=INDICATOR, location=PLACE)
+
+
+def write_anew(data) -> None:
     rows = pl.read_parquet(data / "figures.parquet")
     changed = rows.with_columns(
         pl.when(pl.col("value") == "961000").then(pl.lit("962000")).otherwise(pl.col("value")).alias("value")
     )
     changed.write_parquet(data / "new.parquet")
     (data / "new.parquet").replace(data / "figures.parquet")
-    after = once(trend.series, "figures", crisis=CRISIS, indicator=INDICATOR, location=PLACE)
-    assert published.version() != before
+
+
+def wait_for_another(version: str) -> None:
+    """Wait until readers see another version; whoever runs the tests has given up before a minute is over."""
+    end = time.monotonic() + 60
+    while published.version() == version and time.monotonic() < end:
+        time.sleep(0.05)
+
+
+def test_readers_keep_to_the_version_before_while_a_new_one_is_prepared(data):
+    before, shown = published.version(), series()
+    home = data / prepared.FOLDER
+    # As another server holds it that prepares the same version.
+    with FileLock(home / ".lock"):
+        write_anew(data)
+        assert published.version() == before
+        assert series() is shown
+        assert beside.is_preparing(published.where())
+    wait_for_another(before)
+    after = series()
     assert 961_000 in set(shown["value"])
     assert 962_000 in set(after["value"])
     assert 961_000 not in set(after["value"])
+
+
+def test_a_new_file_that_breaks_a_promise_is_told_to_every_reader(data):
+    published.version()
+    rows = pl.read_parquet(data / "figures.parquet")
+    rows.with_columns(qualifier=pl.lit("roughly")).write_parquet(data / "figures.parquet")
+    end = time.monotonic() + 60
+    told = []
+    while len(told) < 2 and time.monotonic() < end:
+        try:
+            published.version()
+        except curation.BrokenTables as broken:
+            told.append(str(broken))
+    assert [("one with roughly" in one) for one in told] == [True, True]

@@ -60,6 +60,19 @@ def test_pages_for_curators_open_beside_a_table_in_place(opened, folders, monkey
     assert not shown.error
 
 
+def test_another_table_is_compared_and_published_on_the_page_beside_a_table_in_place(opened, tmp_path, monkeypatch):
+    folder = in_place.folder_of("parquet", tmp_path / "data")
+    monkeypatch.setenv("DISPLACEMENT_CURATOR", "Amal Haddad")
+    monkeypatch.setenv("DISPLACEMENT_DATA", str(folder))
+    page = opened("update")
+    sources = (folder / "sources.csv").read_text(encoding="utf-8").replace("OCHA", "Ocha")
+    page.file_uploader(key="update-files-0").upload("sources.csv", sources.encode())
+    page.run()
+    page.run()
+    assert not page.exception
+    assert "What would change" in [one.value for one in page.header]
+
+
 def test_a_download_that_would_not_fit_is_not_offered(opened, folders, monkeypatch):
     monkeypatch.setattr("components.figures_table.MOST_DOWNLOADED", 1_000)
     monkeypatch.setattr("components.figures_table.MOST_PAGES", 2)

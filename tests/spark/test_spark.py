@@ -21,6 +21,9 @@ __all__ = ["opened"]
 # Rows of the table that is being read when a worker dies.
 MANY = 1_000_000
 
+# A page asks a cluster some forty questions; on a machine that does other things too each takes seconds.
+PATIENCE = 900
+
 # Two pages whole: how a figure went on, and where people are.
 PAGES = ("trend", "places")
 
@@ -57,6 +60,7 @@ def test_every_metric_says_on_spark_what_it_says_on_pandas_and_duckdb(tables, ca
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_whole_page_says_the_same_on_spark(running, opened, monkeypatch, tmp_path, page):
+    monkeypatch.setattr("tests.pages.conftest.PATIENCE", PATIENCE)
     said = []
     for kind, address in (("spark", running.address), ("duckdb", "")):
         monkeypatch.setenv("DISPLACEMENT_DATA", str(in_place.folder_of("parquet", tmp_path / kind)))
