@@ -18,12 +18,25 @@ def statements(series: pd.DataFrame, crisis: str) -> pd.DataFrame:
     `counting` is how many changes of counting lie before a statement; no line joins two that differ in it.
     """
     gaps = once(trend.gaps, series, usual_days=int(row("crises", crisis)["review_every_days"]))
-    return once(_statements, series, gaps, once(events_of.crossed, gaps, breaks()), breaks())
+    turns = breaks_of(crisis)
+    return once(_statements, series, gaps, once(events_of.crossed, gaps, turns), turns)
 
 
 def breaks() -> pd.DataFrame:
     """Return the changes of counting with the series they touch, a row for each."""
     return once(events_of.breaks, "figures", "events")
+
+
+def breaks_of(crisis: str) -> pd.DataFrame:
+    """Return the changes of counting that touch a crisis's series: the same frame for as long as it is the same."""
+    return once(_breaks_of, crisis=crisis)
+
+
+def _breaks_of(crisis: str) -> pd.DataFrame:
+    # Those of all crises are asked for in here: whoever asks for one crisis's has not read the others'.
+    turns = breaks()
+    order = ["event_id", "indicator", "location_id"]
+    return turns[turns["crisis_id"] == crisis].sort_values(order, ignore_index=True)
 
 
 def _statements(series: pd.DataFrame, gaps: pd.DataFrame, crossed: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +77,7 @@ def hover(figure) -> str:
 
 def events_within(drawn: pd.DataFrame, crisis: str) -> pd.DataFrame:
     """Return the events that fall in the time a series is drawn for; `breaks` is true where the counting changed."""
-    return once(_within, once(_events, "events", crisis=crisis), drawn, breaks())
+    return once(_within, once(_events, "events", crisis=crisis), drawn, breaks_of(crisis))
 
 
 def _within(events: pd.DataFrame, drawn: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,7 @@ def quality_notes(series: pd.DataFrame) -> None:
 
 def html(series: pd.DataFrame) -> str:
     """Return the quality notes of a series, worked out once; "" when there are none."""
-    return once(_notes_html, once(quality.notes, series), series, drawable.breaks())
+    return once(_notes_html, once(quality.notes, series), series, drawable.breaks_of(series["crisis_id"].iloc[0]))
 
 
 def _notes_html(rows: pd.DataFrame, series: pd.DataFrame, breaks: pd.DataFrame) -> str:

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benchmarks import editions
 from components import once as module
-from components import published
+from components import panels, published
 from components.once import of_crisis, once
 from components.published import row
 from components.reads import same, same_rows
@@ -166,6 +167,21 @@ def test_blanks_are_the_same_and_rows_in_another_order_are_the_same_rows():
     assert same({"a": float("nan"), "b": [rows]}, {"a": float("nan"), "b": [rows.copy()]})
     assert same_rows(rows, rows.iloc[::-1])
     assert not same_rows(rows, rows.assign(b=[1.0, 2.0, 3.0]))
+
+
+def test_a_weekly_file_about_one_crisis_leaves_the_charts_of_another(data):
+    def chart(crisis: str, indicator: str, place: str) -> dict:
+        series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
+        return panels.trend_said(series, crisis, "light")
+
+    asked = [(SYRIA, "idps", "SYR"), (NORTH_WEST, "displaced_since", "X-SYR-NW")]
+    syria, north_west = (chart(*one) for one in asked)
+    # The fourth is about the first crisis of the table.
+    for name, content in editions.files(data, 4, "weekly").items():
+        (data / name).write_bytes(content)
+    assert chart(*asked[0]) is syria
+    assert "Edition 4." in str(chart(*asked[1])["figure"].to_dict())
+    assert "Edition 4." not in str(north_west["figure"].to_dict())
 
 
 def test_a_choice_left_as_it_is_asks_the_same_question(data):
