@@ -31,6 +31,9 @@ AIMS = {"aggregate": 1 / 40, "memory": 0.25, "metric": 0.30, "click": 1.0}
 PAGES = ("situation", "trend", "breakdown", "places", "compare", "figures")
 AGAIN = 3
 
+# The tables that come with the dashboard: pages are opened on them first, so that no server's start is measured.
+SMALL = site_rows.HOUSE / "data"
+
 
 def by_place_and_month(figures):
     """Sum people by day, place, sex and age: what a page draws, worked out in words that engines share."""
@@ -50,12 +53,20 @@ def with_pandas(folder: Path) -> dict:
         figures[column] = figures[column].astype("str").where(figures[column].notna())
     kept = _peak_mb()
     figures["measure"], figures["admin_level"] = "stock", figures["location_id"].str.len().map({3: 0.0, 6: 2.0})
-    took = [_seconds(lambda: breakdown.statements(figures, "category")) for _ in range(AGAIN)]
+    took = [_cost(lambda: breakdown.statements(figures, "category")) for _ in range(AGAIN)]
     return {"read": read, "memory": kept, "metric": took, "rows": len(figures)}
 
 
+def prepared(folder: Path) -> dict:
+    """Open the Parquet for the first time: check every promise, and prepare it for the pages."""
+    os.environ["DISPLACEMENT_DATA"] = str(folder)
+    return {"open": _seconds(lambda: published.table("figures")), "memory": _peak_mb()}
+
+
 def in_place(folder: Path) -> dict:
-    """Open the Parquet in place, and ask for the same."""
+    """Open the prepared Parquet, and ask for what pandas was asked for, and for pages."""
+    for page in PAGES:
+        _clicks(page, SMALL, {}, 1)
     os.environ["DISPLACEMENT_DATA"] = str(folder)
     opened = _seconds(lambda: published.table("figures"))
 
@@ -63,17 +74,19 @@ def in_place(folder: Path) -> dict:
         return lambda: engine.as_read(metric(*engine.beside([published.table("figures")])))
 
     aggregate = [_seconds(ask(by_place_and_month)) for _ in range(AGAIN)]
-    metric = [_seconds(ask(lambda figures: breakdown.statements(figures, "category"))) for _ in range(AGAIN)]
-    clicks = {page: _clicks(page) for page in PAGES}
+    metric = [_cost(ask(lambda figures: breakdown.statements(figures, "category"))) for _ in range(AGAIN)]
+    clicks = {page: _clicks(page, folder, {"crisis": site_rows.CRISIS}, 1 + AGAIN) for page in PAGES}
     return {"open": opened, "aggregate": aggregate, "metric": metric, "clicks": clicks, "memory": _peak_mb()}
 
 
-def _clicks(page: str) -> list[float]:
-    """Open a page for the first time of a version, then click again."""
+def _clicks(page: str, folder: Path, query: dict, times: int) -> list[tuple[float, float]]:
+    """Open a page, for the first time of a version, then click again."""
+    os.environ["DISPLACEMENT_DATA"] = str(folder)
     shown = AppTest.from_file(str(site_rows.HOUSE / "dashboard.py"), default_timeout=600)
     shown.switch_page(f"app_pages/{page}.py")
-    shown.query_params["crisis"] = site_rows.CRISIS
-    took = [_seconds(shown.run) for _ in range(1 + AGAIN)]
+    for name, value in query.items():
+        shown.query_params[name] = value
+    took = [_cost(shown.run) for _ in range(times)]
     if shown.exception or shown.error:
         raise SystemExit(f"the page {page} broke: {[one.value for one in [*shown.exception, *shown.error]]}")
     return took
@@ -85,11 +98,18 @@ def _seconds(act) -> float:
     return time.perf_counter() - began
 
 
+def _cost(act) -> tuple[float, float]:
+    """Seconds by the clock, and seconds of the processors, which tell less of what else the machine does."""
+    began = time.process_time()
+    took = _seconds(act)
+    return took, time.process_time() - began
+
+
 def _peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-SIDES = {"pandas": with_pandas, "in place": in_place}
+SIDES = {"pandas": with_pandas, "prepared": prepared, "in place": in_place}
 
 
 def _measured(side: str, folder: Path) -> dict:
@@ -101,30 +121,35 @@ def _measured(side: str, folder: Path) -> dict:
 
 
 def report(folder: Path, load_before: float) -> list[str]:
-    """Measure both sides and say what was found: in one sentence, then at length."""
-    slow, ours = _measured("pandas", folder), _measured("in place", folder)
+    """Measure all sides and say what was found: in one sentence, then at length."""
+    slow, made, ours = (_measured(side, folder) for side in SIDES)
+    metric = {kind: [median(one[kind] for one in side["metric"]) for side in (slow, ours)] for kind in (0, 1)}
     rows = [["measure", "pandas", "in place", "ratio", "aim", ""]]
     for name, theirs, own, aim, unit in (
         ("an aggregate for a page ÷ read_csv", slow["read"], median(ours["aggregate"]), AIMS["aggregate"], "s"),
         ("memory of serving ÷ the frame, at the peak", slow["memory"], ours["memory"], AIMS["memory"], "MB"),
-        ("a metric (breakdown.statements)", median(slow["metric"]), median(ours["metric"]), AIMS["metric"], "s"),
+        ("a metric (breakdown.statements)", *metric[0], AIMS["metric"], "s"),
+        ("the same metric, of the processors", *metric[1], AIMS["metric"], "s"),
     ):
         said = "reached" if own / theirs <= aim else "missed"
         rows.append([name, f"{theirs:,.2f} {unit}", f"{own:,.2f} {unit}", f"{own / theirs:.3f}", f"{aim:.3f}", said])
-    clicks = [["page", "first time for a version", "again, median", "aim", ""]]
-    for page, (first, *again) in ours["clicks"].items():
-        said = "reached" if median(again) <= AIMS["click"] else "missed"
-        clicks.append([page, f"{first:.2f} s", f"{median(again):.2f} s", f"{AIMS['click']:.0f} s", said])
+    clicks = [["page", "first time for a version", "of the processors", "again, median", "aim", ""]]
+    for page, ((first, work), *again) in ours["clicks"].items():
+        later = median(took for took, _ in again)
+        said = "reached" if max(first, later) <= AIMS["click"] else "only again" if later <= AIMS["click"] else "missed"
+        clicks.append([page, f"{first:.2f} s", f"{work:.2f} s", f"{later:.2f} s", f"{AIMS['click']:.0f} s", said])
     sizes = [f"{(folder / name).stat().st_size / 1e6:,.0f} MB" for name in ("figures-as.csv", "figures.parquet")]
     load = f"{load_before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} processors"
-    named = zip(("aggregate", "memory", "metric"), rows[1:], strict=True)
+    named = zip(("aggregate", "memory", "metric"), rows[1:4], strict=True)
     parts = ", ".join(f"{name} {row[3]}" for name, row in named)
-    longest = max(median(again) for _, *again in ours["clicks"].values())
+    longest = max(median(took for took, _ in again) for _, *again in ours["clicks"].values())
     return [
         f"{slow['rows']:,} rows: parts of pandas' cost: {parts}; longest click of a page again {longest:.2f} s.",
         f"{slow['rows']:,} rows; {sizes[0]} as CSV, {sizes[1]} as Parquet. Load of the machine: {load}.",
         aligned(rows),
-        f"Opening and checking every promise of the data package: {ours['open']:.1f} s, once for a version.",
+        f"Checking every promise of the data package and preparing the rows: {made['open']:.1f} s and "
+        f"{made['memory']:,.0f} MB at the peak, once for a version, when it is published or beside those who read "
+        f"the one before. Opening what was prepared: {ours['open']:.2f} s.",
         aligned(clicks),
     ]
 

@@ -48,8 +48,9 @@ def _of_all(lines: pd.DataFrame) -> list[outlook.Check]:
 
 def _check(one: pd.Series, statements: IntoFrameT) -> outlook.Check:
     turns = drawable.breaks()
-    same = turns[list(compare.SERIES)].eq(one[list(compare.SERIES)]).all(axis="columns")
-    return outlook.check(statements, one["line"], list(turns[same]["date_start"].dt.date))
+    if len(turns):
+        turns = turns[turns[list(compare.SERIES)].eq(one[list(compare.SERIES)]).all(axis="columns")]
+    return outlook.check(statements, one["line"], list(turns["date_start"].dt.date))
 
 
 def _cells(series: str, rows: pd.DataFrame, statements: pd.DataFrame) -> list[str]:

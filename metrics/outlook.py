@@ -19,6 +19,9 @@ LEAST_CHECKS = 8
 # An interval needs so many past errors: with fewer, even the greatest of them holds less than four of five.
 LEAST_ERRORS = 4
 
+# What a trial looks at.
+LOOKED_AT = ("figure_id", "as_of", "published_on", "withdrawn_on", "value", "role", "status", "measure")
+
 # What is counted by a day has a pace; a flow has periods of its own.
 WITH_A_PACE = ("stock", "cumulative")
 
@@ -58,9 +61,9 @@ class Check:
 
 
 def with_lines(figures: IntoFrameT) -> IntoFrameT:
-    """Return the statements of all series that have a pace, with their `line`: what the checks of several take."""
+    """Return `line` and LOOKED_AT of the statements of all series that have a pace: what the checks of several take."""
     rows = totals(rows_of(figures)).filter(nw.col("measure").is_in(list(WITH_A_PACE)) & ~nw.col("value").is_null())
-    return nw.to_native(with_line(rows))
+    return nw.to_native(with_line(rows).select("line", *LOOKED_AT))
 
 
 def check(series: IntoFrameT, line: str, breaks: Iterable[date] = ()) -> Check:
@@ -92,8 +95,7 @@ def _rows(series: IntoFrameT, line: str) -> list[dict]:
     rows = rows.filter((nw.col("line") == line) & ~nw.col("value").is_null())
     # A slip that its source never took back was never anybody's number.
     rows = rows.filter(nw.col("status").is_in(["preliminary", "validated"]) | ~is_blank("withdrawn_on"))
-    names = ("figure_id", "as_of", "published_on", "withdrawn_on", "value", "role", "status", "measure")
-    found = collected(rows.select(*names)).rows(named=True)
+    found = collected(rows.select(*LOOKED_AT)).rows(named=True)
     if {one["measure"] for one in found} - set(WITH_A_PACE):
         raise Refusal("no outlook: only what is counted by a day has a pace")
     return [_numbered(one) for one in found]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -102,10 +103,10 @@ def headline(crisis: str, folder: Path = HOUSE / "data") -> dict[str, str]:
 
 
 def on_the_page(page: AppTest) -> str:
-    """Return everything a page says: texts, alerts, tables, and what its charts carry."""
+    """Return everything a page says: texts, alerts, tables, and what its charts carry; not which version it shows."""
     texts = [one.value for kind in ("title", "header", "markdown", "caption") for one in page.get(kind)]
     texts += [one.value for kind in ("info", "warning", "error", "code") for one in page.get(kind)]
-    texts += [one.value for one in page.get("html")]
+    texts += [re.sub('data-state="[^"]*"', "", one.value) for one in page.get("html")]
     texts += [f"{one.proto.alt} {one.proto.spec}" for one in page.get("plotly_chart")]
     texts += [one.value.to_csv(index=False) for one in page.dataframe]
     texts += [option for one in [*page.selectbox, *page.multiselect] for option in one.options]
