@@ -14,7 +14,7 @@ if cut is None:
     st.stop()
 
 choice = breakdowns.choose_statement(crisis, cut)
-parts, refusal = breakdowns.parts_of(crisis, choice, cut)
+parts, refusal = breakdowns.parts_of(choice, cut)
 if refusal:
     st.warning(f"Not drawn as parts of a total: {refusal}.")
 if parts is not None:

@@ -29,12 +29,12 @@ def _by_statement(statements: pd.DataFrame) -> dict[str, dict]:
     return {one["statement"]: one for one in statements.to_dict("records")}
 
 
-def parts_of(crisis: str, choice: dict | pd.Series, cut: str) -> tuple[pd.DataFrame | None, str]:
+def parts_of(choice: dict | pd.Series, cut: str) -> tuple[pd.DataFrame | None, str]:
     """Return the parts of a statement, or None and the sentence that says why they are refused."""
     try:
         return once(
             breakdown.breakdown,
-            of_crisis(crisis),
+            "figures",
             cut=cut,
             statement=choice["statement"],
             whole=choice["whole"] if pd.notna(choice["whole"]) else None,
@@ -53,11 +53,11 @@ def newest(crisis: str, headlines: pd.DataFrame, cut: str) -> pd.DataFrame | Non
 
 
 def _newest(stated: tuple[tuple[str, str], ...], crisis: str, cut: str) -> pd.DataFrame | None:
-    totals = once(breakdown.totals_stated, of_crisis(crisis))
+    totals = once(breakdown.totals_stated, "figures")
     for place, indicator in stated:
         fitting = once(_fitting, _statements(crisis, cut), totals, indicator=indicator, location=place)
         for choice in fitting:
-            parts, refusal = parts_of(crisis, choice, cut)
+            parts, refusal = parts_of(choice, cut)
             if not refusal and parts["total"].notna().any():
                 return parts
     return None
@@ -72,7 +72,8 @@ def _fitting(statements: pd.DataFrame, totals: pd.DataFrame, indicator: str, loc
 
 
 def _statements(crisis: str, cut: str) -> pd.DataFrame:
-    stated = once(breakdown.stated_places, of_crisis(crisis))
+    # Of all crises, as totals are: a source may have stated for another one the whole of which these are parts.
+    stated = once(breakdown.stated_places, "figures")
     return once(_named, once(breakdown.statements, of_crisis(crisis), cut=cut), stated, crisis=crisis, cut=cut)
 
 

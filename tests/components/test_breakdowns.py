@@ -34,6 +34,14 @@ def test_the_sources_that_cut_a_total_by_place_name_the_place_it_is_for(data):
     choices = breakdowns._by_statement(breakdowns._statements("syr-2011", "location"))
     refugees = [one for one in choices.values() if one["indicator"] == "refugees" and one["whole"] == "X-SYR-REGION"]
     assert refugees
-    parts, refusal = breakdowns.parts_of("syr-2011", refugees[0], "location")
+    parts, refusal = breakdowns.parts_of(refugees[0], "location")
     assert refusal == ""
     assert "X-SYR-REGION" not in set(parts["location_id"])
+
+
+def test_a_whole_that_its_source_stated_for_another_crisis_is_found(data):
+    choices = breakdowns._by_statement(breakdowns._statements(CRISIS, "location")).values()
+    of_country = [one for one in choices if one["indicator"] == "idp_movements"]
+    assert {one["whole"] for one in of_country} == {"SYR"}
+    parts, _ = breakdowns.parts_of(of_country[0], "location")
+    assert parts["total"].notna().all()
