@@ -35,10 +35,10 @@ def read(path: Path) -> Callable[[], Found]:
     """Read the file by `curation.read`, and have its cells as a frame."""
     import polars  # noqa: F401, PLC0415
 
-    import curation  # noqa: PLC0415
+    from curation import Limits, read  # noqa: PLC0415
 
     def act() -> Found:
-        curation.read(path.read_bytes(), path.name, curation.Limits(size=LIMIT)).frame()
+        read(path.read_bytes(), path.name, Limits(size=LIMIT)).frame()
         return []
 
     return act
@@ -48,10 +48,10 @@ def inspect(path: Path) -> Callable[[], Found]:
     """Read and check the file by `curation.inspect`."""
     import polars  # noqa: F401, PLC0415
 
-    import curation  # noqa: PLC0415
+    from curation import Limits, inspect  # noqa: PLC0415
 
     def act() -> Found:
-        inspected = curation.inspect(path.read_bytes(), path.name, schema(), limits=curation.Limits(size=LIMIT))
+        inspected = inspect(path.read_bytes(), path.name, schema(), limits=Limits(size=LIMIT))
         return [(line, problem.column) for problem in inspected.problems for line in problem.lines]
 
     return act

@@ -18,13 +18,6 @@ from curation.reading.sending import send
 if TYPE_CHECKING:
     from curation.reading.coded import Cells
 
-# How the process that parses says that its memory did not suffice, that a large file is not written plainly
-# enough to be read all at once, that it is no UTF-8, and that it does not know.
-OUT_OF_MEMORY = 3
-ROW_BY_ROW = 4
-ANOTHER_ENCODING = 5
-UNKNOWN = 6
-
 # The process that parses runs as many threads of polars at most: each reserves memory.
 THREADS = 4
 

@@ -8,8 +8,7 @@ import sys
 from typing import BinaryIO
 
 from curation.reading import passing, pieces, sending
-from curation.reading.apart import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN
-from curation.reading.intake import parse
+from curation.reading.ends import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN
 from curation.reading.kept import Plain, Stretch
 from curation.reading.reading import Limits, Reading
 
@@ -50,6 +49,8 @@ def _bound(limits: Limits) -> None:
 def _reading(asked: dict, source: BinaryIO, limits: Limits) -> Reading:
     """Read the file; a large text as it comes in, so that it is never held as a whole here."""
     if not asked["encoding"]:
+        from curation.reading.intake import parse  # noqa: PLC0415 (workbooks and more are loaded where they may come)
+
         at_once_from = pieces.AT_ONCE_FROM if asked["at_once"] else math.inf
         return parse(source.read(), asked["name"], limits, asked["answers"], at_once_from=at_once_from)
     from curation.reading.bulk import read_bulk  # noqa: PLC0415 (polars is loaded for large files only)

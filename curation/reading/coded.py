@@ -53,15 +53,16 @@ class Cells:
             if self.mixed is None:
                 self.most_rows = int(SAFELY * self.size * stretch.height / (stretch.end - stretch.start))
                 self.mixed = Mixed(stretch.width, self.most_rows)
-            self.mixed.count(rows)
-            return self._coded(rows)
+        self.mixed.count(rows)
+        return self._coded(rows)
 
     def _coded(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows with the cells of some columns as codes; many rows show which."""
         if rows.height < ENOUGH:
             return rows
-        if not self.kinds:
-            self.kinds = {name: self._kind(rows[name]) for name in rows.columns if name != "line"}
+        with self._turn:
+            if not self.kinds:
+                self.kinds = {name: self._kind(rows[name]) for name in rows.columns if name != "line"}
         rows = _of_kinds(rows, self.kinds)
         self._made_so_far += 1
         for name, kind in self.kinds.items() if self._made_so_far % LOOK == 0 else ():

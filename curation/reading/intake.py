@@ -7,9 +7,10 @@ import time
 from dataclasses import asdict, dataclass, replace
 
 from curation.reading import passing, pieces, sending
-from curation.reading.apart import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN, Apart
+from curation.reading.apart import Apart
 from curation.reading.delimited import read_delimited
 from curation.reading.encoding import decode
+from curation.reading.ends import ANOTHER_ENCODING, OUT_OF_MEMORY, ROW_BY_ROW, UNKNOWN
 from curation.reading.kinds import kind
 from curation.reading.reading import Limits, Question, Reading
 from curation.reading.workbook import kind_of_zip, read_workbook

@@ -1,6 +1,7 @@
 """Columns of numbers that hold something else, counted piece by piece of a large table."""
 
 from collections.abc import Sequence
+from threading import Lock
 
 import polars as pl
 
@@ -27,34 +28,35 @@ class Mixed:
         self.most_words = (1 - MOSTLY) * most_rows
         self.words: dict[int, list[Sequence[int]]] = {n: [] for n in range(width)}
         self.filled = dict.fromkeys(range(width), 0)
+        self._turn = Lock()
 
     def _add(self, n: int, words: Sequence[int], filled: int) -> None:
         """Note what was found; a column with too many words for one of numbers is not looked at again."""
+        if n not in self.words:
+            return
         self.words[n].append(words)
         self.filled[n] += filled
         if sum(map(len, self.words[n])) > self.most_words:
             del self.words[n]
 
     def count(self, rows: pl.DataFrame) -> None:
-        """Look at some rows more, as a frame of text."""
-        if not self.words:
-            return
-        # What is a whole number is no word, and soon seen to be none.
-        names = [f"c{n}" for n in self.words]
-        others = rows.select(pl.col(names).cast(pl.Int64, strict=False).is_null())
-        for n, other in zip(list(self.words), others, strict=True):
-            if other.any():
-                self._count_texts(n, rows[f"c{n}"], rows["line"], other)
-            else:
-                self._add(n, (), rows.height)
+        """Look at some rows more, as a frame of text; several threads may do so at once."""
+        # Series are looked at one by one: a query of them all would wait for others' in polars.
+        for n in list(self.words):
+            cells = rows[f"c{n}"]
+            # What is a whole number is no word, and soon seen to be none.
+            other = cells.cast(pl.Int64, strict=False).is_null()
+            words, filled = self._words(cells, rows["line"], other) if other.any() else ((), rows.height)
+            with self._turn:
+                self._add(n, words, filled)
 
-    def _count_texts(self, n: int, cells: pl.Series, lines: pl.Series, other: pl.Series) -> None:
-        """Count a column of which the cells in `other` are no whole numbers."""
+    def _words(self, cells: pl.Series, lines: pl.Series, other: pl.Series) -> tuple[pl.Series, int]:
+        """Return the lines of a column's words, and how many cells hold something; `other` are no whole numbers."""
         texts = cells.filter(other)
         # A blank cell comes before "!", or after "~" where the blank is no ASCII.
         maybe = texts.filter((texts < "!") | (texts > "~"))
         blank = int((maybe.str.strip_chars(BLANKS) == "").sum())
-        self._add(n, lines.filter(other).filter(~texts.str.contains(NO_WORD)), len(cells) - blank)
+        return lines.filter(other).filter(~texts.str.contains(NO_WORD)), len(cells) - blank
 
     def count_kept(self, kept: Kept) -> None:
         """Look at some rows more, as they are kept; of a stretch of the file only cells looked at are made."""

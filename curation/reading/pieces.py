@@ -3,7 +3,6 @@
 import codecs
 import io
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from curation.reading.encoding import SAMPLE
@@ -67,6 +66,8 @@ def whole_lines(source: BinaryIO, size: int = PIECE, longest: int = 4 * PIECE) -
 
 def ahead(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Yield what `pieces` yields, while the next one is already being read: the sender need not wait."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (most of what is loaded for a small end)
+
     with ThreadPoolExecutor(1) as reader:
         coming = reader.submit(next, pieces, b"")
         while piece := coming.result():
