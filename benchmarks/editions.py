@@ -22,6 +22,10 @@ MARK = re.compile(r"^Edition \d+\. ?")
 AUTHOR = curation.Author("the benchmark")
 
 
+# A row of editions begins with 1, 1,001, 2,001, …
+ROW = 1_000
+
+
 @dataclass(frozen=True)
 class Out:
     """An edition that was published: its number, when, and the state of the folder that readers then see."""
@@ -39,13 +43,13 @@ def every_row(tables: dict[str, list[dict]], number: int) -> None:
 
 
 def weekly(tables: dict[str, list[dict]], number: int) -> None:
-    """Add a figure of one crisis, revise its newest headline figure, and mark its summary; the first marks all."""
+    """Add a figure of one crisis, revise its newest headline figure, mark its summary; the first of a row marks all."""
     crises, figures = tables[SUMMARY[0]], tables[CAVEAT[0]]
-    for crisis in crises if number == 1 else [crises[_turn(number, len(crises))]]:
+    for crisis in crises if number % ROW == 1 else [crises[_turn(number, len(crises))]]:
         _mark(crisis, SUMMARY[1], number)
         newest = _newest_headline(crisis, figures)
         _mark(newest, CAVEAT[1], number)
-        if number > 1:
+        if number % ROW > 1:
             of_its_own = {
                 "figure_id": f"{newest['figure_id']}-{number}",
                 "value": f"{float(newest['value']) + number:.0f}",
@@ -60,11 +64,12 @@ KINDS: dict[str, Callable[[dict[str, list[dict]], int], None]] = {"weekly": week
 def expected(kind: str, number: int, first: int, crisis: int, crises: int) -> int:
     """Return the number that the pages of a crisis show when edition `number` is out.
 
-    `first` is the first of this row of editions after edition 1; `crisis` is its place among so many crises.
+    `first` is the first of this row of editions after the one that marked all; `crisis` is its place among so many
+    crises.
     """
     if kind != "weekly":
         return number
-    return next((one for one in range(number, first - 1, -1) if _turn(one, crises) == crisis), 1)
+    return next((one for one in range(number, first - 1, -1) if _turn(one, crises) == crisis), first - 1)
 
 
 def _turn(number: int, crises: int) -> int:

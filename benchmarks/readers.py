@@ -39,7 +39,7 @@ ARRIVE = 20
 REST = 5.0
 
 # How many the search tries, one after the other, until one is not held.
-STEPS = (50, 100, 150, 200, 250, 300, 400)
+STEPS = (50, 75, 100, 150, 200, 250, 300, 400)
 
 MEGABYTE = 1e6
 
@@ -218,10 +218,11 @@ def run(counts: list[int], seconds: float, kind: str) -> list[Held]:
     """Measure each number of readers on one server; stop at the first that is not held."""
     measured: list[Held] = []
     with own_data() as folder, servers.running(*servers.DASHBOARD, settings=settings(folder)) as server:
-        editions.publish(folder, 1, kind)
-        time.sleep(REST)
         for number, count in enumerate(counts):
-            measured.append(asyncio.run(visit(server, count, seconds, Publisher(folder, kind, 2 + 1_000 * number))))
+            editions.publish(folder, editions.ROW * number + 1, kind)
+            time.sleep(REST)
+            first = editions.ROW * number + 2
+            measured.append(asyncio.run(visit(server, count, seconds, Publisher(folder, kind, first))))
             print(report.aligned([HEAD, line(measured[-1])]), flush=True)
             for failure in sorted(set(measured[-1].seen.failures))[:5]:
                 print(failure, file=sys.stderr)

@@ -1,5 +1,6 @@
 """Hold a reading against a schema: which column is which field, what each cell says, what breaks the rules."""
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -19,8 +20,9 @@ from curation.checking.total_rows import NAMING, SPELLED, STARTS, last_row_total
 from curation.problems import Problem
 from curation.reading.reading import Finding, Question, Reading
 
-# Columns checked side by side; each holds some bytes a row while it is.
-SIDE_BY_SIDE = 2
+# Columns checked side by side, where the screen for personal data leaves a processor for it; each holds some bytes a
+# row while it is.
+SIDE_BY_SIDE = min(2, max(1, (os.cpu_count() or 1) - 1))
 
 ROWS_SHOWN = 3
 
