@@ -1,5 +1,6 @@
 """Tables larger than memory: Parquet, or a long CSV, one file or a folder of them, opened in place with DuckDB."""
 
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,7 +131,7 @@ def _columns(database: duckdb.DuckDBPyConnection, source: str) -> list[tuple[str
 
 def _typed(field: dict, there: str) -> str:
     """Name a column, turned into its type where the file has another."""
-    name, kind = _quoted(field["name"]), KINDS.get(field["type"], "VARCHAR")
+    name, kind = quoted_name(field["name"]), KINDS.get(field["type"], "VARCHAR")
     return name if there == kind else f"CAST({name} AS {kind}) AS {name}"
 
 
@@ -175,7 +176,7 @@ def _faults(large: Large, schema: Schema) -> list[Problem]:
             if promise in WRONG and limit is not False and limit is not None:
                 asked.append((field, (promise, limit), _broken(field, promise, limit)))
         if rule["type"] == "string":
-            asked.append((field, ("blank", ""), f"{_quoted(field)} = ''"))
+            asked.append((field, ("blank", ""), f"{quoted_name(field)} = ''"))
     counts = ", ".join(f"count_if({wrong})" for *_, wrong in asked)
     broken = large.database.cursor().execute(f"SELECT {counts} FROM {large.name}").fetchone()
     return [_told(large, *one, count) for one, count in zip(asked, broken, strict=True) if count]
@@ -184,13 +185,13 @@ def _faults(large: Large, schema: Schema) -> list[Problem]:
 def _broken(field: str, promise: str, limit) -> str:
     words = ", ".join(quoted_text(one) for one in limit) if isinstance(limit, list) else ""
     return WRONG[promise].format(
-        cell=_quoted(field), words=words, word=quoted_text(limit) if promise == "pattern" else limit
+        cell=quoted_name(field), words=words, word=quoted_text(limit) if promise == "pattern" else limit
     )
 
 
 def _told(large: Large, field: str, broken: tuple, wrong: str, count: int) -> Problem:
     promise, limit = broken
-    query = f"SELECT any_value({_quoted(field)}) FROM {large.name} WHERE {wrong}"
+    query = f"SELECT any_value({quoted_name(field)}) FROM {large.name} WHERE {wrong}"
     one = large.database.cursor().execute(query).fetchone()[0]
     expected = {
         "required": "a value, this column is never blank",
@@ -208,12 +209,12 @@ def _repeated(large: Large, schema: Schema) -> list[Problem]:
     """Find keys that occur twice: by a short mark of each, and only if two marks are equal, by the keys themselves."""
     told, keys = [], [*([schema.primary] if schema.primary else []), *schema.unique]
     for key in dict.fromkeys(tuple(one) for one in keys):
-        mark, cursor = f"hash({', '.join(map(_quoted, key))})", large.database.cursor()
+        mark, cursor = f"hash({', '.join(map(quoted_name, key))})", large.database.cursor()
         rows, marks = cursor.execute(f"SELECT count(*), count(DISTINCT {mark}) FROM {large.name}").fetchone()
         if rows == marks:
             continue
         alike = f"SELECT {mark} FROM {large.name} GROUP BY ALL HAVING count(*) > 1"
-        names = ", ".join(map(_quoted, key))
+        names = ", ".join(map(quoted_name, key))
         query = f"SELECT {names} FROM {large.name} WHERE {mark} IN ({alike}) GROUP BY ALL HAVING count(*) > 1 LIMIT 1"
         one = cursor.execute(query).fetchone()
         if one:
@@ -227,10 +228,10 @@ def _lost_keys(large: Large, tables: dict[str, pd.DataFrame]) -> list[Problem]:
     told = []
     for key in large.schema.get("foreignKeys", []):
         (column,), (target,), there = key["fields"], key["reference"]["fields"], key["reference"]["resource"]
-        cursor, cell = large.database.cursor(), _quoted(column)
+        cursor, cell = large.database.cursor(), quoted_name(column)
         if there:
             cursor.register("keys_there", tables[there][[target]])
-        keys = f"SELECT {_quoted(target)} FROM {'keys_there' if there else large.name}"
+        keys = f"SELECT {quoted_name(target)} FROM {'keys_there' if there else large.name}"
         query = f"SELECT DISTINCT {cell} FROM {large.name} WHERE {cell} IS NOT NULL"
         lost = cursor.execute(f"SELECT * FROM ({query}) WHERE NOT {cell} IN ({keys}) LIMIT {TOLD}").fetchall()
         told += [lost_key(large.name, column, one, target, there or large.name) for (one,) in lost]
@@ -254,8 +255,17 @@ def _unopened(name: str, where: str, error: duckdb.Error) -> Problem:
     return Problem(name, (), "", says, f"a file that DuckDB can open: {Path(where).name}", "put the file back")
 
 
-def _quoted(name: str) -> str:
+def quoted_name(name: str) -> str:
+    """Write a column's name as SQL does."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def write_parquet(database: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
+    """Write a table, or a query in brackets, as Parquet, and flush it to the disk. Raises duckdb.Error, OSError."""
+    to = quoted_text(path)
+    database.cursor().execute(f"COPY {rows} TO {to} (FORMAT parquet, COMPRESSION zstd)")
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def quoted_text(words) -> str:

@@ -49,7 +49,7 @@ PARTS = {
 
 def ready(figures: Large, tables: Mapping[str, pd.DataFrame], by: list[str]) -> Path | None:
     """Return the folder these figures were prepared in, with what these small tables say of them; None before that."""
-    there = _home(figures) / _mark(figures, tables, by) if figures.files else None
+    there = _place(figures, tables, by) if figures.files else None
     return there if there and (there / KEYS).is_file() else None
 
 
@@ -78,7 +78,7 @@ def described(figures: Large, tables: Mapping[str, pd.DataFrame], by: list[str],
         if not (make and figures.files):
             return plain
         try:
-            there = _made(figures, plain, _home(figures) / _mark(figures, tables, by))
+            there = _made(figures, plain, _place(figures, tables, by))
         except (OSError, duckdb.Error) as error:
             log.warning("the figures are read as they are, which takes longer; they cannot be prepared: %s", error)
             return plain
@@ -89,12 +89,8 @@ def described(figures: Large, tables: Mapping[str, pd.DataFrame], by: list[str],
     return Large("prepared", figures.database, figures.schema, figures.where, figures.kind)
 
 
-def _home(figures: Large) -> Path:
-    return figures.folder / FOLDER
-
-
-def _mark(figures: Large, tables: Mapping[str, pd.DataFrame], by: list[str]) -> str:
-    """Name what prepared files are made of: the figures, their schema, and what small tables say of them."""
+def _place(figures: Large, tables: Mapping[str, pd.DataFrame], by: list[str]) -> Path:
+    """Name the folder by what its files are made of: the figures, their schema, and what small tables say of them."""
     mark = hashlib.sha256(json.dumps([FORMAT, by, figures.schema]).encode())
     for path in figures.files:
         stat = path.stat()
@@ -102,7 +98,7 @@ def _mark(figures: Large, tables: Mapping[str, pd.DataFrame], by: list[str]) -> 
         mark.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     for rows in (tables["indicators"][["indicator", *by]], tables["locations"][["location_id", "admin_level"]]):
         mark.update(rows.to_csv(index=False).encode())
-    return mark.hexdigest()[:24]
+    return figures.folder / FOLDER / mark.hexdigest()[:24]
 
 
 def _to_small(figures: Large) -> list[tuple[str, str, str]]:
@@ -133,18 +129,17 @@ def _made(figures: Large, plain: Large, there: Path) -> Path:
 
 
 def _write(figures: Large, plain: Large, arriving: Path) -> None:
-    cursor = figures.database.cursor()
     for name, which in PARTS.items():
-        to = large.quoted_text(arriving / name)
-        cursor.execute(f"COPY (SELECT * FROM {plain.name} WHERE {which}) TO {to} (FORMAT parquet, COMPRESSION zstd)")
-    keys = {}
+        large.write_parquet(figures.database, f"(SELECT * FROM {plain.name} WHERE {which})", arriving / name)
+    cursor, keys = figures.database.cursor(), {}
     for column, _, _ in _to_small(figures):
-        query = f'SELECT DISTINCT "{column}" FROM {figures.name} WHERE "{column}" IS NOT NULL'
+        name = large.quoted_name(column)
+        query = f"SELECT DISTINCT {name} FROM {figures.name} WHERE {name} IS NOT NULL"
         keys[column] = [one for (one,) in cursor.execute(query).fetchall()]
-    (arriving / KEYS).write_text(json.dumps(keys), encoding="utf-8")
-    for path in arriving.iterdir():
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+    with (arriving / KEYS).open("w", encoding="utf-8") as file:
+        json.dump(keys, file)
+        file.flush()
+        os.fsync(file.fileno())
     flush_folders([arriving])
 
 

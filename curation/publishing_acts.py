@@ -12,7 +12,7 @@ from pathlib import Path
 from curation.checking_act import EMBEDDED, EXIT, questions_in_words, with_answers
 from curation.problems import BrokenTables
 from curation.publishing import adopt, current, hand_edits, heal, history, publish, restore
-from curation.publishing_large import NOT_ASKED, is_for_large, publish_large
+from curation.publishing_large import NOT_ASKED, Held, is_for_large, publish_large
 from curation.reading.reading import Limits
 from curation.receive import Received, kept_upload, parts_of, received
 from curation.reviewing import Review, review
@@ -21,6 +21,8 @@ from curation.store.mending import damages, mend
 from curation.store.packing import pack
 from curation.store.refusals import StoreError
 from curation.store.versions import Author
+
+LOOK_FIRST = "\nnothing was published; look at the warnings, then add --accept-warnings"
 
 ACCEPTED, LOOK, REFUSED = EXIT["accept"], EXIT["ask"], EXIT["refuse"]
 
@@ -79,10 +81,8 @@ def publish_files(asked: argparse.Namespace) -> int:
         return found
     code, unsure = _verdict(found), _unsure(found) and not asked.mode
     if code == REFUSED or unsure or (code == LOOK and found.warnings and not asked.accept_warnings):
-        hint = "\nnothing was published; look at the warnings, then add --accept-warnings"
-        hint = (
-            "" if code == REFUSED else "\nnothing was published; say --mode add or --mode replace" if unsure else hint
-        )
+        mode = "\nnothing was published; say --mode add or --mode replace"
+        hint = "" if code == REFUSED else mode if unsure else LOOK_FIRST
         _say(asked, _summary(found), _in_words(found) + hint)
         return code
     files = [(one.name, one.read_bytes()) for one in asked.files]
@@ -110,8 +110,13 @@ def _publish_large(asked: argparse.Namespace) -> int:
         return _refused(asked, str(error))
     print(f"checking every row of {asked.files[0].name}, and preparing it for the pages", file=sys.stderr)
     print(NOT_ASKED, file=sys.stderr)
-    act = partial(publish_large, asked.data, asked.files[0], author=_author(asked.author), reason=asked.reason)
-    return _act(asked, lambda: act(base=now and now.id))
+    about = {"author": _author(asked.author), "reason": asked.reason, "accepted": asked.accept_warnings}
+    act = partial(publish_large, asked.data, asked.files[0], base=now and now.id, **about)
+    try:
+        return _act(asked, act)
+    except Held as held:
+        _say(asked, {"warnings": [asdict(one) for one in held.problems]}, f"{held}{LOOK_FIRST}")
+        return LOOK
 
 
 def list_versions(asked: argparse.Namespace) -> int:
@@ -248,6 +253,8 @@ def _author(text: str) -> Author:
 def _act(asked: argparse.Namespace, act) -> int:
     try:
         done = act()
+    except Held:
+        raise
     except (StoreError, BrokenTables, OSError) as error:
         return _refused(asked, f"nothing was published. {error}")
     version = done.version

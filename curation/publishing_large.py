@@ -9,15 +9,13 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-import polars as pl
 
 from curation import large, prepared
-from curation.checking.table_schema import schema_of
-from curation.personal import screen
+from curation.checking.known_places import known_in
+from curation.large_screen import screened
 from curation.problems import BrokenTables
 from curation.publishing import Author, Published, publish
 from curation.store.places import ARRIVING, flush_folders
@@ -26,14 +24,15 @@ from curation.tables import DESCRIBED_BY, PACKAGE, in_place, package, read_typed
 
 KINDS = {".csv": "csv", ".parquet": "parquet"}
 
-# Different texts of a column that are looked through for personal data.
-MOST_TEXTS = 100_000
-
 # What is not asked of a table that is not read into memory; told with each version.
 NOT_ASKED = (
-    "of figures larger than memory, the rules between rows (parts and totals, one recommended figure of a subject) and "
-    "small counts are not looked at"
+    "of figures larger than memory, the rules between rows (parts and totals, one recommended figure of a subject, "
+    "small counts that a total gives back) are not looked at"
 )
+
+
+class Held(BrokenTables):
+    """Rows may give somebody away: they are published only by somebody who takes that on themselves."""
 
 
 def is_for_large(files: list[Path], most_bytes: int) -> bool:
@@ -46,12 +45,20 @@ def is_for_large(files: list[Path], most_bytes: int) -> bool:
 
 
 def publish_large(
-    folder: Path, file: Path, *, author: Author, reason: str, base: str | None, remote: str | None = None
+    folder: Path,
+    file: Path,
+    *,
+    author: Author,
+    reason: str,
+    base: str | None,
+    accepted: bool = False,
+    remote: str | None = None,
 ) -> Published:
     """Publish the figures of a CSV or Parquet file of our own columns as the whole table, and prepare them for pages.
 
-    Types, constraints and keys are held for every row; NOT_ASKED says what is not. Other columns are left out.
-    Raises as `publish` does; OSError when the disk is full: then nothing was published.
+    Types, constraints and keys are held for every row, and it is screened for personal data; NOT_ASKED says what is
+    not looked at. Other columns are left out. Raises as `publish` does; Held where rows may give somebody away and
+    the author has not `accepted` that; OSError when the disk is full: then nothing was published.
     """
     description = package(folder)
     before = next(one for one in description["resources"] if one["name"] == large.LARGE)
@@ -59,39 +66,25 @@ def publish_large(
     tables = read_typed(folder, {**description, "resources": others})
     given = {**before, "path": str(file.resolve()), "format": _kind(file)}
     rows = in_place(folder, given, tables)
-    _refuse_personal(rows)
+    held = screened(rows, **known_in(folder))
+    errors = [one for one in held if one.level == "error"]
+    if errors:
+        raise BrokenTables(errors)
+    if held and not accepted:
+        raise Held(held)
     said, is_new = _kept(folder, rows)
     after = {**before, **said}
     description["resources"] = [after if one is before else one for one in description["resources"]]
     content = json.dumps(description, ensure_ascii=False, indent=2).encode() + b"\n"
     try:
         prepared.described(in_place(folder, after, tables), tables, DESCRIBED_BY)
-        told = (NOT_ASKED,)
-        return publish(folder, {PACKAGE: content}, author=author, reason=reason, base=base, told=told, remote=remote)
+        about = {"told": (NOT_ASKED,), "answered": {f"looked at: {one}": "yes" for one in held}}
+        return publish(folder, {PACKAGE: content}, author=author, reason=reason, base=base, remote=remote, **about)
     except BaseException:
         # Nothing was published, and nothing but this act knows the file.
         if is_new:
             (folder / said["path"]).unlink(missing_ok=True)
         raise
-
-
-def _refuse_personal(rows: large.Large) -> None:
-    """Look for people in the texts that anybody may write anything into. Raises BrokenTables."""
-    found, schema = [], schema_of(rows.schema)
-    closed = {schema.primary[0], *(key["fields"][0] for key in rows.schema.get("foreignKeys", []))}
-    for field in rows.schema["fields"]:
-        name, promised = field["name"], set(field.get("constraints") or {})
-        if field["type"] == "string" and name not in closed and not promised & {"enum", "pattern"}:
-            found += [one for one in screen([name], _texts(rows, name), large.LARGE, [field]) if one.level == "error"]
-    if found:
-        raise BrokenTables([replace(one, lines=()) for one in found])
-
-
-def _texts(rows: large.Large, column: str) -> pl.DataFrame:
-    """The different texts of a column, at most MOST_TEXTS of them."""
-    query = f'SELECT DISTINCT "{column}" FROM {rows.name} WHERE "{column}" IS NOT NULL LIMIT {MOST_TEXTS}'
-    texts = [one for (one,) in rows.database.cursor().execute(query).fetchall()]
-    return pl.DataFrame({column: texts, "line": range(len(texts))}, schema={column: pl.String, "line": pl.Int64})
 
 
 def _kind(file: Path) -> str:
@@ -106,11 +99,9 @@ def _kept(folder: Path, rows: large.Large) -> tuple[dict, bool]:
     Returns what a data package says of the file, and whether it was not there before.
     """
     arriving = folder / f".figures.{os.getpid()}{ARRIVING}"
-    to = large.quoted_text(arriving)
     try:
-        rows.database.cursor().execute(f"COPY {rows.name} TO {to} (FORMAT parquet, COMPRESSION zstd)")
-        with arriving.open("rb+") as file:
-            os.fsync(file.fileno())
+        large.write_parquet(rows.database, rows.name, arriving)
+        with arriving.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         path = folder / f"figures-{digest[:16]}.parquet"
         is_new = not path.exists()

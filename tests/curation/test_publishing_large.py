@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import curation
+from curation import large_screen
 from curation.__main__ import main
 from tests import in_place
 
@@ -126,6 +127,35 @@ def test_a_file_that_breaks_a_promise_publishes_nothing_and_leaves_nothing(capsy
     assert (code, words in said) == (2, True), said
     assert parquet(data) == []
     assert figures_of(data)["path"] == "figures.csv"
+
+
+@pytest.mark.parametrize(
+    "cells, words",
+    [
+        ({"value": "3", "sex": "f"}, "1 row"),
+        ({"note": "Mr Ahmed Hassan received the tents"}, "names of persons"),
+    ],
+)
+def test_what_may_give_somebody_away_is_held_until_somebody_takes_it_on(capsys, data, file, cells, words):
+    code, said = publish(capsys, data, file(**cells))
+    assert (code, words in said, "add --accept-warnings" in said) == (1, True, True), said
+    assert "Hassan" not in said
+    assert (parquet(data), curation.current(data)) == ([], None)
+    assert publish(capsys, data, file(**cells), "--accept-warnings")[0] == 0
+    (answered,) = curation.current(data).answered
+    assert words in answered
+
+
+def test_every_different_text_is_looked_at_however_many_there_are(capsys, data, file, monkeypatch):
+    monkeypatch.setattr(large_screen, "TEXTS", 7)
+    rows = pl.read_parquet(file())
+    notes = [f"row {n}" for n in range(len(rows))]
+    for at in (0, len(rows) // 2, len(rows) - 1):
+        some = [*notes[:at], "call +963 944 123 456", *notes[at + 1 :]]
+        path = file("called.parquet")
+        rows.with_columns(note=pl.Series(some)).write_parquet(path)
+        code, said = publish(capsys, data, path)
+        assert (code, "telephone" in said, said.count("\n")) == (2, True, 3), said
 
 
 def test_rows_are_not_added_to_a_table_larger_than_memory(capsys, data, file):
