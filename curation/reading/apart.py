@@ -75,7 +75,6 @@ class Apart:
 
     def _write(self, source: BinaryIO) -> None:
         """Write to a process that may end before it has read everything."""
-        head = self.order["marks"] + self.order["head"] if self.order["head"] else 0
         with contextlib.suppress(BrokenPipeError), source:
             source.write(json.dumps(self.order).encode() + b"\n")
-            send(source, self.content, head, self.order["limits"]["line"], self._plain.get)
+            send(source, self.content, self.order["head"], self.order["limits"]["line"], self._plain.get)

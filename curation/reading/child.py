@@ -68,7 +68,8 @@ def _reading(asked: dict, source: BinaryIO, limits: Limits) -> Reading:
     def headed() -> None:
         _say([[one.width, one.how, one.keep, one.names] for one in plain])
 
-    read_bulk(sending.taken(source, asked["head"], headed), reading, limits, at=marks, seen=seen)
+    head = max(asked["head"] - marks, 0)
+    read_bulk(sending.taken(source, head, headed), reading, limits, at=marks, seen=seen)
     return reading
 
 

@@ -54,8 +54,8 @@ def read(
     large = len(content) >= pieces.AT_ONCE_FROM
     encoding = pieces.utf8_of(content) if large else ""
     order = {"name": name[-NAME:], "limits": asdict(limits), "answers": answers or {}, "at_once": large}
-    marks = pieces.marks(content)
-    order |= {"encoding": encoding, "marks": marks, "head": max(sending.head_of(content) - marks, 0) if encoding else 0}
+    order |= {"encoding": encoding, "marks": pieces.marks(content)}
+    order |= {"head": sending.head_of(content) if encoding else 0}
     ends = time.monotonic() + limits.seconds
     try:
         apart = Apart(order, content, limits.seconds, ahead=ahead)

@@ -20,7 +20,7 @@ class NotPlain(Exception):
     """A file is not written plainly enough to be read all at once; row by row it can be."""
 
 
-class NotUtf8(NotPlain, ValueError):
+class NotUtf8(NotPlain):
     """A file that begins as UTF-8 is in another encoding; it may be plain all the same."""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from curation.reading.kept import Plain
-from curation.reading.pieces import PIECE, ahead, checked, may_be_long, whole_lines
+from curation.reading.pieces import PIECE, NotUtf8, ahead, checked, may_be_long, whole_lines
 from curation.reading.proof import Proof
 
 # Bytes at both ends of a file that are sent as they are, at least.
@@ -28,7 +28,7 @@ class Proven:
 
 
 def head_of(content: bytes, end: int = END) -> int:
-    """How many bytes of a file its head has: whole lines; 0 where none ends with LF that early."""
+    """How many bytes of a file its head has, marks included: whole lines; 0 where none ends with LF that early."""
     return content.rfind(b"\n", 0, end) + 1
 
 
@@ -45,7 +45,8 @@ def send(
     """Write a file as `taken` reads it: its head, what is proven of the rest, and the rest.
 
     `plain` waits for what the other process says plain rows look like, None where it does not know. A line of more
-    than `longest` bytes is not for us to judge. The last `tail` bytes, or half of them, are sent as they are.
+    than `longest` bytes is not for us to judge. The last `tail` bytes, or half of them, are sent as they are. Raises
+    BrokenPipeError when the other process has ended.
     """
     target.write(content[:head])
     target.flush()
@@ -68,13 +69,16 @@ def _may_be_rows(lines: bytes, longest: int) -> bool:
     """False where lines must be looked at as bytes: in another encoding, with a zero byte, or too long."""
     try:
         checked(lines)
-    except ValueError:
+    except NotUtf8:
         return False
     return b"\0" not in lines and not may_be_long(lines, longest)
 
 
 def taken(source: BinaryIO, head: int, headed: Callable[[], None], piece: int = PIECE) -> Iterator[bytes | Proven]:
-    """Yield what `send` wrote, as pieces of whole lines; `headed` is called when the head was looked at."""
+    """Yield what `send` wrote, as pieces of whole lines; `headed` is called when the head was looked at.
+
+    `head` is how many bytes of the head are still to come. Raises NotPlain, and NotUtf8 for another encoding.
+    """
     if head:
         yield checked(source.read(head))
         headed()
