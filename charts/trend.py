@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts import palette
 from charts.frame import finished, framed, plain_texts, refuse_too_many
 
-HEIGHT = 350
+HEIGHT = 390
 
 # Events named on the chart; the rest show on hover.
 EVENTS_NAMED = 3
@@ -21,8 +21,9 @@ APART = 0.12
 LABEL_WIDTH = 28
 LABEL_HEIGHT = 30
 
-# Room above the data for the names of events, as a part of the greatest value.
-HEADROOM = 1.7
+# Pixels from a statement to the top of its label, and from a mark to the first thing above it.
+ABOVE_LAST = 44
+CLEAR = 8
 
 
 def lines(
@@ -56,8 +57,7 @@ def lines(
     figure.add_trace(_markers(rest, palette.BESIDE, [*symbols, *[WITHDRAWN] * len(withdrawn)], 8))
     figure.add_trace(_joined(main, colour))
     figure.add_trace(_markers(main, colour, "circle", 8))
-    _label_last(figure, main)
-    _mark(figure, events, rows)
+    _mark(figure, events, rows, labelled=_label_last(figure, main))
     return finished(figure)
 
 
@@ -148,9 +148,10 @@ def _joined(rows: pd.DataFrame, colour: str) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip", connectgaps=False)
 
 
-def _label_last(figure: go.Figure, main: pd.DataFrame) -> None:
+def _label_last(figure: go.Figure, main: pd.DataFrame) -> float:
+    """Write the last statement beside its mark; return its value where the label stands above it, else 0."""
     if main.empty:
-        return
+        return 0.0
     last = main.iloc[-1]
     # A line that falls comes from above: its label stands below.
     falls = len(main) > 1 and last["value"] < main.iloc[-2]["value"]
@@ -165,9 +166,10 @@ def _label_last(figure: go.Figure, main: pd.DataFrame) -> None:
         xshift=4,
         yshift=-8 if falls else 8,
     )
+    return 0.0 if falls else float(last["value"])
 
 
-def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame) -> None:
+def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame, labelled: float = 0.0) -> None:
     """Set the axis, and mark events that fall in the drawn time: three with a name, the rest on hover."""
     greatest = float(rows["value"].max()) if len(rows) else 1.0
     figure.update_yaxes(tickformat=",~s", range=[0, greatest * 1.15], nticks=6)
@@ -176,7 +178,6 @@ def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame) ->
     inside = events[(events["date_start"] >= rows["as_of"].min()) & (events["date_start"] <= rows["as_of"].max())]
     if inside.empty:
         return
-    figure.update_yaxes(range=[0, greatest * HEADROOM])
     figure.add_trace(
         go.Scatter(
             x=list(inside["date_start"]),
@@ -191,11 +192,22 @@ def _mark(figure: go.Figure, events: pd.DataFrame | None, rows: pd.DataFrame) ->
     inside = inside.assign(breaks=inside.get("breaks", False))
     for day in inside[inside["breaks"]]["date_start"]:
         figure.add_vline(x=day, line={"color": palette.QUIET, "width": 2, "dash": "dash"}, layer="below")
-    _name_events(figure, inside, rows["as_of"].min(), rows["as_of"].max())
+    named = _name_events(figure, inside, rows["as_of"].min(), rows["as_of"].max())
+    figure.update_yaxes(range=[0, _top(figure, named, greatest, labelled)])
 
 
-def _name_events(figure: go.Figure, inside: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """Name changes of counting, then the most telling events; all stand clear of each other, on a line of their own."""
+def _top(figure: go.Figure, named: int, greatest: float, labelled: float) -> float:
+    """Where the axis ends, so that no mark and no label reaches the names of events above them."""
+    plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    below = plot - LABEL_HEIGHT * named
+    return max(greatest * plot / (below - CLEAR), labelled * plot / (below - ABOVE_LAST), greatest * 1.15)
+
+
+def _name_events(figure: go.Figure, inside: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> int:
+    """Name changes of counting, then the most telling events; all stand clear of each other, on a line of their own.
+
+    Returns how many are named.
+    """
     span = (last - first) / pd.Timedelta(days=1) or 1
     named: list = []
     for event in inside.sort_values(["breaks", "rank", "date_start"], ascending=[False, True, True]).itertuples():
@@ -220,3 +232,4 @@ def _name_events(figure: go.Figure, inside: pd.DataFrame, first: pd.Timestamp, l
             yshift=-LABEL_HEIGHT * position,
             font={"size": 11},
         )
+    return len(named)

@@ -14,6 +14,7 @@ STYLE = """
 
 .dd-source a, .dd-card a, .dd-note a, .dd-words a {
   color: inherit; text-decoration: underline; text-underline-offset: 2px; }
+.dd-whole { white-space: nowrap; }
 .dd-title { font-family: 'Source Serif', Georgia, serif; font-size: 1.15rem; font-weight: 600; line-height: 1.3;
   margin: 0; padding: 0; max-width: 48rem; text-wrap: balance; }
 .dd-subtitle { font-size: .9rem; line-height: 1.4; margin: .15rem 0 0; max-width: 60rem; }

@@ -86,7 +86,7 @@ def _ways_on(ids: pd.DataFrame, *headlines: pd.DataFrame, figure_id: str) -> str
     if not items:
         for one in pd.concat(each.head(1) for each in headlines).to_dict("records"):
             items.append(f"<li>{figure_links.link(one['figure_id'], figure_words.said(one))}</li>")
-    head = "Figures with a similar name" if near else "The first figure of each crisis"
+    head = "Figures with a similar name" if near else "The headline figure of each crisis"
     every = '<p><a href="figures" target="_self">All figures, to filter and search</a></p>'
     return f'<div class="dd-words"><b>{head}</b><ul>{"".join(items)}</ul>{every}</div>'
 

@@ -30,6 +30,10 @@ VERSIONS_KEPT = 2
 # How often a folder that changes while it is read is read again before its reader gets what there is.
 TRIES = 5
 
+# Seconds between two tries to finish an interrupted copy, and when the last one was.
+HEAL_EVERY = 60
+_healed_at = [-HEAL_EVERY]
+
 
 @dataclass(frozen=True, eq=False)
 class Shown:
@@ -40,11 +44,6 @@ class Shown:
     tables: Mapping[str, pd.DataFrame | Large]
     package: dict
     parts: dict[Part, pd.DataFrame] = field(default_factory=dict)
-
-
-# Seconds between two tries to finish an interrupted copy, and when the last one was.
-HEAL_EVERY = 60
-_healed_at = [-HEAL_EVERY]
 
 
 class Moved(Exception):

@@ -83,8 +83,9 @@ def day(moment) -> str:
 
 
 def unbroken(html: str) -> str:
-    """Keep the day of a date beside its month when a line of HTML wraps."""
-    return re.sub(r"\b([0-9]{1,2}) (?=[A-Z])", r"\1&nbsp;", html)
+    """Keep the day of a date beside its month, and both ends of an age band together, when a line of HTML wraps."""
+    html = re.sub(r"\b([0-9]{1,2}) (?=[A-Z])", r"\1&nbsp;", html)
+    return re.sub(r"\b[0-9]{1,2}–[0-9]{1,2}\b", r'<span class="dd-whole">\g<0></span>', html)
 
 
 def dated(moment, precision) -> str:

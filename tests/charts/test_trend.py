@@ -190,6 +190,24 @@ def test_at_most_three_events_are_named_and_all_within_the_drawn_time_are_marked
     assert not any("After" in text for text in named)
 
 
+def test_a_newest_statement_that_is_the_greatest_is_labelled_below_the_names_of_events(statements, events):
+    rows = statements("""
+        as_of       value
+        2020-01-01  300000
+        2020-02-09  600000
+        2020-03-09  961000
+    """)
+    for few in (MANY_EVENTS, "\n".join(MANY_EVENTS.strip().splitlines()[:2])):
+        figure = trend.lines(rows, "t", "s", events(few))
+        names = [one for one in figure.layout.annotations if one.yref == "paper" and one.y == 1]
+        plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+        label = 961_000 / figure.layout.yaxis.range[1] * plot + trend.ABOVE_LAST
+        assert names
+        assert label <= plot - trend.LABEL_HEIGHT * len(names) + 1
+        # And no more room than that is taken from the data.
+        assert label >= plot - trend.LABEL_HEIGHT * len(names) - 1
+
+
 def test_an_event_may_not_bring_markup(statements, events):
     rows = statements("""
         as_of

@@ -152,3 +152,8 @@ def test_indicators_of_one_label_are_told_apart_by_their_measure():
 def test_a_sentence_begins_with_a_capital_and_is_else_left_alone():
     assert wording.sentence("north-west Syria") == "North-west Syria"
     assert wording.sentence("") == ""
+
+
+def test_a_line_breaks_neither_within_a_day_nor_within_an_age_band():
+    said = wording.unbroken("Children (0–17) on 5 March 2020, 1 March – 5 April")
+    assert said == 'Children (<span class="dd-whole">0–17</span>) on 5&nbsp;March 2020, 1&nbsp;March – 5&nbsp;April'
