@@ -253,8 +253,6 @@ def _author(text: str) -> Author:
 def _act(asked: argparse.Namespace, act) -> int:
     try:
         done = act()
-    except Held:
-        raise
     except (StoreError, BrokenTables, OSError) as error:
         return _refused(asked, f"nothing was published. {error}")
     version = done.version

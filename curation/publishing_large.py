@@ -16,7 +16,7 @@ import duckdb
 from curation import large, prepared
 from curation.checking.known_places import known_in
 from curation.large_screen import screened
-from curation.problems import BrokenTables
+from curation.problems import BrokenTables, Problem
 from curation.publishing import Author, Published, publish
 from curation.store.places import ARRIVING, flush_folders
 from curation.store.refusals import NotAllowed
@@ -31,8 +31,12 @@ NOT_ASKED = (
 )
 
 
-class Held(BrokenTables):
-    """Rows may give somebody away: they are published only by somebody who takes that on themselves."""
+class Held(Exception):
+    """Rows may give somebody away; `problems` says which. Somebody may publish them who takes that on themselves."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
 
 
 def is_for_large(files: list[Path], most_bytes: int) -> bool:
