@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium, server
 
@@ -17,6 +17,7 @@ OUT = Path(__file__).parent / "out"
 
 # How long a page may take on a slow machine before a test gives up, in milliseconds.
 PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 # A page is settled when, for a while, the script has ended, nothing is old or missing, and charts are drawn.
 SETTLED = """() => {

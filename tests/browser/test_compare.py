@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE
 from tests.browser.test_pages import DRAWN, WIDTHS, asked
 
 pytestmark = pytest.mark.browser
@@ -46,7 +45,7 @@ def test_a_click_on_an_event_leaves_its_figures_and_series_are_chosen_into_the_a
 
     page = somebody.open("compare", **{"with": ["syr-2011|refugees|TUR", "syr-2011|idps|SYR"]})
     page.get_by_role("button", name="Compare these instead").click()
-    expect(page.locator("h3.dd-title")).to_have_count(7, timeout=PATIENCE)
+    expect(page.locator("h3.dd-title")).to_have_count(7)
     somebody.settled()
     assert len(asked(page)["with"]) == 6
     stranger = reader(stranger=True).follow(page.url)
