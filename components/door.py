@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import front_page, sign_in, static_files, visit
+from components import first_look, front_page, kept_theme, published, sign_in, static_files, visit
 from components.counters import Counters
 from components.probes import Probes
 from components.upload_door import UploadDoor
@@ -26,6 +26,11 @@ HEADERS = (
 
 # Doors that Streamlit leaves open to everybody: its counters, and a way to drive the pages without a browser.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+
+# What a browser says of the copy it has and how it takes a page; and what Streamlit says of its own file, which a
+# page is only made of.
+ABOUT_COPIES = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
+OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 
 # Where people go to sign in, where the provider sends them back to, and the page they came from in between.
 SIGN_IN, SIGNED_IN = "/auth/login", "/oauth2callback"
@@ -48,9 +53,10 @@ class FrontPage:
         if any(door in unquote(scope["path"]) for door in CLOSED):
             await PlainTextResponse("Not here.", status_code=404)(scope, receive, send)
             return
-        # A page is completed before it is packed; scripts and styles are packed as ever.
-        wanted = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        asked = scope
+        # A page is asked for whole, and completed before it is packed; scripts and styles are packed as ever.
         if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            wanted = [(name, value) for name, value in scope["headers"] if name not in ABOUT_COPIES]
             scope = {**scope, "headers": wanted}
         held: list[Message] = []
 
@@ -63,7 +69,7 @@ class FrontPage:
             if held and message["type"] == "http.response.body":
                 held.append(message)
                 if not message.get("more_body"):
-                    await _send_completed(held, scope, send)
+                    await _send_completed(held, asked, send)
                     held.clear()
                 return
             await send(message)
@@ -109,10 +115,20 @@ async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None
         await send(start)
         await send({"type": "http.response.body", "body": b""})
         return
-    headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+    headers = [(name, value) for name, value in start["headers"] if name not in OF_THE_FILE]
     if "/media/" not in scope["path"]:
-        page, policy = front_page.completed(page, root)
-        headers.append((b"content-security-policy", policy))
+        path = static_files.below_base(scope)
+        first = first_look.at(path, scope.get("query_string", b""), published.where(), published.newest())
+        page, policy = front_page.completed(page, root, first.encode())
+        mark = front_page.mark(page)
+        headers += [(b"content-security-policy", policy), (b"etag", mark), (b"vary", b"accept-encoding")]
+        if start["status"] == 200 and mark in dict(scope["headers"]).get(b"if-none-match", b""):
+            await send({**start, "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        if "gzip" in static_files.accepted(Headers(scope=scope).get("accept-encoding", "")):
+            page = front_page.packed(page)
+            headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(page)).encode()))
     await send({**start, "headers": headers})
     await send({"type": "http.response.body", "body": page})
@@ -136,6 +152,7 @@ async def lifespan(app: ASGIApp):
     from components.newer import watch  # noqa: PLC0415
     from components.warm import warm  # noqa: PLC0415
 
+    kept_theme.keep()
     warming = asyncio.get_running_loop().run_in_executor(None, warm)
     watching = asyncio.create_task(watch())
     PACKING.start()

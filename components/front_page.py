@@ -1,9 +1,12 @@
-"""The HTML page every visit begins with: it knows its server's address, and says which scripts it will run."""
+"""The HTML page every visit begins with: it knows its address and look, and says which scripts it will run."""
 
 import base64
+import gzip
 import hashlib
 import re
 from functools import lru_cache
+
+from components import look
 
 # Without this Streamlit's front end asks /trend/_stcore/… first, gets 404, and only then asks /_stcore/…
 ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
@@ -25,10 +28,26 @@ POLICY = (
 FILE_POLICY = b"default-src 'none'; sandbox"
 
 
-@lru_cache(maxsize=8)
-def completed(page: bytes, root: bytes) -> tuple[bytes, bytes]:
-    """Return the page with its server's address, and a policy that allows the scripts written into it and no other."""
-    page = page.replace(b"</head>", ADDRESS % root, 1)
+@lru_cache(maxsize=16)
+def completed(page: bytes, root: bytes, first: bytes = b"") -> tuple[bytes, bytes]:
+    """Return the page with its server's address and our look, and a policy for the scripts in it and no other.
+
+    The look comes last, so that it stands where Streamlit's own styles say something else as firmly; `first` is what
+    stands there until the page comes.
+    """
+    page = page.replace(b"</head>", ADDRESS % root, 1).replace(b"</body>", look.STYLE.encode() + first + b"</body>", 1)
     digests = [hashlib.sha256(script).digest() for script in WRITTEN_IN.findall(page)]
     scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return page, POLICY.format(scripts=scripts).encode()
+
+
+@lru_cache(maxsize=16)
+def mark(page: bytes) -> bytes:
+    """Return what names this page and no other, so that a browser need not fetch what it has."""
+    return f'"{hashlib.sha256(page).hexdigest()[:32]}"'.encode()
+
+
+@lru_cache(maxsize=16)
+def packed(page: bytes) -> bytes:
+    """Return the page as gzip, the same for the same page."""
+    return gzip.compress(page, mtime=0)

@@ -1,6 +1,7 @@
-"""The dashboard's own look: typography of cards, source lines and notes, for light and dark."""
+"""The dashboard's own look: typography of cards, source lines and notes, for light and dark.
 
-import streamlit as st
+The door writes it into the page every visit begins with, once; it does not travel again with each choice.
+"""
 
 # Everything is mixed from the text's own colour, so that it follows the theme the reader chose.
 STYLE = """
@@ -24,6 +25,7 @@ STYLE = """
 /* The table's own download would write texts that spreadsheets run; ours stands below. */
 [data-testid="stElementToolbar"] button[aria-label*="CSV" i] { display: none; }
 .dd-key { font-size: .84rem; margin: -.4rem 0 0; }
+.dd-key + .dd-source { margin-top: .8rem; }
 .dd-cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); gap: 1px;
   margin: .4rem 0 .8rem; border-top: 2px solid currentColor;
   border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent); }
@@ -89,14 +91,9 @@ STYLE = """
   .dd-problems td:not(:empty)::before { content: attr(data-head) ": ";
     color: color-mix(in srgb, currentColor 78%, transparent); }
   .dd-problems td:empty { display: none; } }
-.st-key-newer { display: none !important; }
+.st-key-newer-show { display: none !important; }
 .dd-newer { margin: 0; padding: .45rem .8rem; border-left: 3px solid currentColor; font-weight: 600; }
 .dd-foot { font-size: .82rem; line-height: 1.5; margin-top: 2rem; max-width: 60rem;
   color: color-mix(in srgb, currentColor 78%, transparent); }
 </style>
 """
-
-
-def apply() -> None:
-    """Put the look on the page; once per run, by the door."""
-    st.html(STYLE)

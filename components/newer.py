@@ -31,7 +31,7 @@ PLACE = (0, 0)
 LINE = (
     '<p class="dd-newer" role="status">New figures were published while this page was open. '
     "It shows them at your next choice, or now:</p>"
-    "<style>div.st-key-newer { display: flex !important; }</style>"
+    "<style>div.st-key-newer-show { display: flex !important; }</style>"
 )
 
 
@@ -53,8 +53,7 @@ def room() -> None:
     context = get_script_run_ctx()
     _open.pop(context.session_id if context else "", None)
     st.empty()
-    with st.container(key="newer"):
-        st.button("Show the new figures", key="newer-show", icon=":material/refresh:")
+    st.button("Show the new figures", key="newer-show", icon=":material/refresh:")
 
 
 def drawn(version: str) -> None:

@@ -34,8 +34,7 @@ def trend_panel(series: pd.DataFrame, crisis: str, key: str, headed: bool = Fals
     said = trend_said(series, crisis, reader_theme())
     write_title(said["finding"] if headed else said["title"], said["subtitle"])
     _draw(said, key)
-    st.html(said["marks"])
-    write_under(said["rows"], key)
+    write_under(said["rows"], key, said["marks"])
 
 
 def trend_said(series: pd.DataFrame, crisis: str, theme: str | None) -> dict:
@@ -67,8 +66,7 @@ def breakdown_panel(parts: pd.DataFrame, key: str, level: int = 3) -> None:
     said = breakdown_said(parts, reader_theme())
     write_title(said["title"], said["subtitle"], level)
     _draw(said, key)
-    st.html(said["coverage"])
-    write_under(said["rows"], key)
+    write_under(said["rows"], key, said["coverage"])
 
 
 def breakdown_said(parts: pd.DataFrame, theme: str | None) -> dict:
@@ -112,8 +110,7 @@ def statements_panel(
             on_select="rerun",
             selection_mode="points",
         )
-    st.html(words)
-    write_under(drawn, key)
+    write_under(drawn, key, words)
     clicked = [point.get("customdata") for point in chosen["selection"]["points"]]
     return next((str(one[0] if isinstance(one, list) else one) for one in clicked if one), "")
 
@@ -151,9 +148,9 @@ def _parts_in_words(parts: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def write_under(rows: pd.DataFrame, key: str) -> None:
-    """Write what stands under every chart: source line, table, download."""
-    sources.source_line(rows)
+def write_under(rows: pd.DataFrame, key: str, words: str = "") -> None:
+    """Write what stands under every chart: `words`, HTML that explains its marks, source line, table, download."""
+    sources.source_line(rows, words)
     table_and_downloads(rows, key, {"name": "Part"} if "name" in rows else {})
 
 

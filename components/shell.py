@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
-from components import beside, counters, filters, look, newer, published, states, visit
+from components import beside, counters, filters, newer, published, states, visit
+from components.turns import Turns
 from curation import BrokenTables
 
 # Pages in the order of the menu: file, title, icon, and what the page answers.
@@ -62,12 +63,18 @@ PROBLEMS_SHOWN = 20
 
 log = logging.getLogger("displacement")
 
+_turns = Turns()
+
 
 def run() -> None:
-    """Run the page the reader is on; a plain sentence when the tables cannot be shown."""
+    """Run the page the reader is on when it is its turn; a plain sentence when the tables cannot be shown."""
+    with _turns.turn():
+        _run()
+
+
+def _run() -> None:
     st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     newer.room()
-    look.apply()
     pages = {file: copy(page) for file, page in _pages().items()}
     curators = [pages.pop(file) for file in CURATORS]
     for_curators = {} if visit.on_readers_site() else {"Curators": curators}

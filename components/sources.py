@@ -29,9 +29,12 @@ def statement(figure) -> str:
     return f"{link(figure['url'], words)} ({wording.dated(figure['published_on'], figure['published_precision'])})"
 
 
-def source_line(rows: pd.DataFrame) -> None:
-    """Write source, document and its date, data as of, qualifier, caveats and licence under a chart."""
-    st.html(f'<div class="dd-source">{html(rows)}</div>')
+def source_line(rows: pd.DataFrame, before: str = "") -> None:
+    """Write source, document and its date, data as of, qualifier, caveats and licence under a chart.
+
+    `before` is HTML that stands above it: one element for both costs the server half of two.
+    """
+    st.html(f'{before}<div class="dd-source">{html(rows)}</div>')
 
 
 def html(rows: pd.DataFrame) -> str:

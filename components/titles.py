@@ -20,7 +20,12 @@ SEXES = {"f": "women and girls", "m": "men and boys", "x": "another sex", "u": "
 
 def lead(headlines: pd.DataFrame) -> None:
     """Write the first headlines as sentences that can be quoted."""
-    st.html(once(_lead, headlines))
+    st.html(lead_html(headlines))
+
+
+def lead_html(headlines: pd.DataFrame) -> str:
+    """Return those sentences as HTML, worked out once."""
+    return once(_lead, headlines)
 
 
 def _lead(headlines: pd.DataFrame) -> str:

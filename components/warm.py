@@ -4,7 +4,19 @@ import logging
 
 import pandas as pd
 
-from components import breakdowns, cards, filters, notes, panels, published, sources, states
+from components import (
+    breakdowns,
+    cards,
+    filters,
+    first_look,
+    notes,
+    panels,
+    published,
+    sources,
+    states,
+    titles,
+    wording,
+)
 from components.once import of_crisis, once
 from components.published import row
 from curation import BrokenTables
@@ -31,20 +43,30 @@ def work_out() -> None:
     except BrokenTables as broken:
         log.error("the tables cannot be shown:\n%s", broken)
         return
-    for crisis in published.keys("crises"):
-        _situation(crisis)
+    first = {crisis: _situation(crisis) for crisis in published.keys("crises")}
+    first_look.keep(*published.state(), {crisis: said for crisis, said in first.items() if said})
     for crisis in published.keys("crises"):
         _trend(crisis)
 
 
-def _situation(crisis: str) -> None:
+def _situation(crisis: str) -> first_look.Crisis | None:
     headlines = cards.headlines(crisis, filters.cards(crisis))
-    cards.html(crisis, headlines)
+    if headlines.empty:
+        return None
+    about = row("crises", crisis)
+    said = first_look.Crisis(
+        about["name"],
+        wording.sentence(about["name"]),
+        titles.lead_html(headlines),
+        about["summary"],
+        cards.html(crisis, headlines),
+    )
     for _, headline in headlines.head(1).iterrows():
         _panel(crisis, headline["indicator"], headline["location_id"])
     parts = breakdowns.newest(crisis, headlines, cut="sex_age")
     if parts is not None:
         panels.breakdown_said(parts, THEME)
+    return said
 
 
 def _trend(crisis: str) -> None:

@@ -42,10 +42,11 @@ def test_a_page_knows_the_address_of_its_server(address, path):
 
 @pytest.mark.parametrize("path", ["/", "/trend"])
 def test_a_page_runs_its_own_scripts_and_no_other(address, path):
-    policy = answer(address, path)[1]["Content-Security-Policy"]
+    _, headers, page = answer(address, path)
+    policy = headers["Content-Security-Policy"]
     scripts = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
     assert "'self'" in scripts
-    assert scripts.count("'sha256-") == 2
+    assert scripts.count("'sha256-") == page.count("<script>") >= 2
     assert "unsafe" not in scripts
     assert "*" not in policy
     assert "http" not in policy

@@ -1,6 +1,7 @@
 """The door without a server: what stays closed under any path, where people come back to, how many upload at once."""
 
 import asyncio
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -28,18 +29,20 @@ def asked(app, path: str, method: str = "GET", **headers: str) -> dict:
     async def send(message):
         if message["type"] == "http.response.start":
             said.update({name.decode(): value.decode() for name, value in message["headers"]}, status=message["status"])
+        else:
+            said["body"] = said.get("body", b"") + message["body"]
 
     run(app(scope, receive, send))
     return said
 
 
-def answering(*headers: tuple[str, str], status: int = 200):
+def answering(*headers: tuple[str, str], status: int = 200, body: bytes = b""):
     """An app that always answers the same."""
 
     async def app(scope, receive, send):
         named = [(name.encode(), value.encode()) for name, value in headers]
         await send({"type": "http.response.start", "status": status, "headers": named})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": body})
 
     return app
 
@@ -95,6 +98,27 @@ def test_after_the_sign_in_people_are_back_there_and_never_elsewhere(cookie, bac
 def test_a_file_opened_as_a_page_runs_nothing():
     page = FrontPage(answering(("content-type", "text/html")))
     assert asked(page, "/media/x.html")["content-security-policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_browser_that_has_the_page_is_not_sent_it_again_and_one_with_another_is():
+    page = FrontPage(answering(("content-type", "text/html"), ("etag", '"file"'), body=b"<head></head><body></body>"))
+    first = asked(page, "/", accept="text/html")
+    assert b"dd-lead" in first["body"]
+    assert first["etag"] not in ('"file"', "")
+    again = asked(page, "/", accept="text/html", if_none_match=first["etag"])
+    assert (again["status"], again["body"]) == (304, b"")
+    assert again["content-security-policy"] == first["content-security-policy"]
+    for older in ('"file"', '"another"'):
+        assert asked(page, "/", accept="text/html", if_none_match=older)["body"] == first["body"]
+
+
+def test_a_page_travels_packed_where_the_browser_takes_it():
+    page = FrontPage(answering(("content-type", "text/html"), body=b"<head></head><body></body>"))
+    plain, packed = asked(page, "/", accept="text/html"), asked(page, "/", accept="text/html", accept_encoding="gzip")
+    assert packed["content-encoding"] == "gzip"
+    assert gzip.decompress(packed["body"]) == plain["body"]
+    assert int(packed["content-length"]) == len(packed["body"]) < len(plain["body"]) / 2
+    assert "content-encoding" not in asked(page, "/", accept="text/html", accept_encoding="gzip;q=0")
 
 
 def test_few_files_are_under_way_at_one_time(monkeypatch):
