@@ -53,6 +53,11 @@ class Moved(Exception):
 # The last whole state of each folder, for readers who come while a version is being copied into it.
 _last_whole: dict[str, Shown] = {}
 
+# What was last found broken, and when: not every reader who meets it has all tables checked again. It is looked at
+# again after some seconds, because a file that could not be read may be readable without having changed.
+_broken: dict[tuple[str, str], tuple[list[curation.Problem], float]] = {}
+BROKEN_FOR = 5.0
+
 # Read by the first who comes after a publication; the others wait for that one.
 _states = Shared(VERSIONS_KEPT)
 
@@ -154,11 +159,16 @@ def read(here: str, of_version: str) -> Shown:
 
 
 def _read_now(here: str, of_version: str) -> Shown:
+    problems, since = _broken.get((here, of_version), ([], 0.0))
+    if problems and time.monotonic() - since < BROKEN_FOR:
+        raise curation.BrokenTables(problems)
     try:
         shown = _as_it_is(here)
-    except curation.BrokenTables:
+    except curation.BrokenTables as broken:
         if curation.version(Path(here)) != of_version:
             raise Moved from None
+        _broken.clear()
+        _broken[here, of_version] = (broken.problems, time.monotonic())
         raise
     if curation.version(Path(here)) != of_version:
         raise Moved
