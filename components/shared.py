@@ -4,6 +4,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
+from components import turns
+
 
 class _Work:
     """One result on its way: whoever comes second waits for the first."""
@@ -36,6 +38,7 @@ class Shared:
                 if work is None:
                     mine = self._at_work[key] = _Work()
                     break
+            turns.give_back()
             work.done.wait()
             if not work.failed:
                 return work.result

@@ -14,6 +14,16 @@ from contextlib import contextmanager
 AT_A_TIME = 2
 COUNTS_FOR = 0.25
 
+# The turn a thread has, and who gave it.
+_at = threading.local()
+
+
+def give_back() -> None:
+    """Give this thread's turn on, if it has one, because it will now wait and not work."""
+    turns, mine = getattr(_at, "turn", (None, None))
+    if turns:
+        turns._end(mine)
+
 
 class Turns:
     """Gives turns to threads: at most `at_a_time` that began within the last `counts_for` seconds."""
@@ -35,12 +45,17 @@ class Turns:
         while not mine.wait(self._counts_for):
             with self._lock:
                 self._give()
+        _at.turn = (self, mine)
         try:
             yield
         finally:
-            with self._lock:
-                del self._until[mine]
-                self._give()
+            _at.turn = (None, None)
+            self._end(mine)
+
+    def _end(self, turn: threading.Event) -> None:
+        with self._lock:
+            self._until.pop(turn, None)
+            self._give()
 
     def _give(self) -> None:
         """Give turns to those who wait longest, as many as there are."""

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from components.shared import Shared
 from components.turns import Turns
 
 LONG = 60.0
@@ -63,6 +64,32 @@ def test_a_run_that_takes_long_holds_nobody_up():
         with turns.turn():
             assert not release.is_set()
         release.set()
+
+
+def test_who_waits_for_a_result_of_another_gives_its_turn_on():
+    turns, shared, release, has_turn = Turns(1, LONG), Shared(2), threading.Event(), threading.Event()
+
+    def asks():
+        with turns.turn():
+            has_turn.set()
+            return shared.get("key", lambda: "worked out again")
+
+    def comes_later():
+        with turns.turn():
+            return "had its turn"
+
+    with ThreadPoolExecutor(3) as threads:
+        working = threads.submit(shared.get, "key", lambda: release.wait(30) and "worked out")
+        until(lambda: shared._at_work)
+        waiting = threads.submit(asks)
+        assert has_turn.wait(10)
+        try:
+            assert threads.submit(comes_later).result(10) == "had its turn"
+            assert not waiting.done()
+        finally:
+            release.set()
+        assert (working.result(), waiting.result()) == ("worked out", "worked out")
+    assert not turns._until
 
 
 def test_a_run_that_fails_gives_its_turn_on():
