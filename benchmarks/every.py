@@ -18,7 +18,12 @@ QUICK = Path(__file__).with_name("out")
 
 # Every benchmark: its module, how it is run to be believed, and how it is run to see that it works.
 RUNS: dict[str, tuple[str, str, str]] = {
-    "interaction": ("interaction", "", "--rounds 1"),
+    "interaction": ("interaction", "", "--rounds 1 --page-rounds 0 --slow-rounds 1"),
+    "interaction-rows": (
+        "interaction",
+        "--rows 1000000 --rounds 3 --page-rounds 3 --slow-rounds 0",
+        "--rows 50000 --rounds 1 --page-rounds 0 --slow-rounds 0",
+    ),
     "intake": ("intake", "", "--rows 20000 --rounds 1"),
     "recognising": ("recognising", "", "--rows 20000 --rounds 1"),
     "many-rows": ("many_rows", "", "--rows 50000"),

@@ -1,45 +1,40 @@
-"""Measure the dashboard beside an ordinary page of the same content, in one run, taking turns.
+"""Measure the dashboard beside others of the same content, in one run, taking turns.
 
-Run as `python -m benchmarks.interaction`; `--rounds` says how often each is measured, `--json` keeps
-every measurement. Prints medians and ratios and writes them to benchmarks/interaction-results.md.
+The others are an ordinary Streamlit page, a Dash page, and a Dash that returns our own charts, finished before.
+Run as `python -m benchmarks.interaction`; `--rounds`, `--page-rounds` and `--slow-rounds` say how often each is
+measured, `--rows` puts a table of so many rows behind all of them, `--json` keeps every measurement. Prints medians
+and ratios and writes them to benchmarks/interaction-results.md; with `--rows`, to interaction-rows-results.md.
 """
 
 import argparse
 import json
+import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import browser, report, results, servers
+from benchmarks import browser, report, results, servers, site_rows, visits
 from tests.browser import chromium
 
-Click = Callable[[Page], tuple[float, int]]
-
-# Clicks that redraw every chart of a page: its address, what the page is called, and what is clicked in turn.
-CRISES = ("Syria, since 2011", "North-east Syria, October 2019", "The world, by year")
-VISITS: tuple[tuple[str, str, tuple[Click, ...]], ...] = (
-    (
-        "trend",
-        "/trend",
-        (partial(browser.choose, widget="Sources", option="OCHA"), partial(browser.clear, option="OCHA")) * 3,
-    ),
-    ("situation", "/", tuple(partial(browser.choose, widget="Crisis", option=one) for one in CRISES * 2)),
-)
+Measure = Callable[[servers.Server, visits.Visit], dict]
 
 
-def visit(chromium_: Browser, server: servers.Server, address: str, clicks: tuple[Click, ...]) -> dict:
+def clicked(chromium_: Browser, server: servers.Server, visit: visits.Visit) -> dict:
     """Visit a page for the first time and click through it; return what that cost.
 
     CPU is read before the first click and after the server has settled from the last, because one
     interaction of a lean page is close to the 10 ms a process's clock ticks in.
     """
-    page, load = browser.first_visit(chromium_, server.url + address)
+    page, load = browser.first_visit(chromium_, server.url + visit.address)
     before = server.settle()
-    waits = [click(page) for click in clicks]
-    cpu = (server.settle() - before) / len(clicks)
+    acts = {True: browser.choose, False: browser.clear}
+    waits = [acts[put](page, visit.widget, option) for option, put in visit.clicks()]
+    cpu = (server.settle() - before) / len(waits)
     page.context.close()
     server.settle()
     return {
@@ -50,50 +45,106 @@ def visit(chromium_: Browser, server: servers.Server, address: str, clicks: tupl
     }
 
 
-def measure(chromium_: Browser, pair: list[servers.Server], rounds: int) -> list[dict]:
-    """Visit both in turn; round 0 warms the caches up, and is kept apart as the cost of a first time."""
+def over_a_slow_line(chromium_: Browser, server: servers.Server, visit: visits.Visit) -> dict:
+    """Visit a page for the first time over a slow line, and leave; return what that cost."""
+    page, load = browser.first_visit(chromium_, server.url + visit.address, slow=True)
+    page.context.close()
+    server.settle()
+    return {"load": vars(load), "charts": [load.charts]}
+
+
+def in_turns(
+    what: str, measure: Measure, rounds: range, pages: tuple[visits.Visit, ...], *beside: servers.Server
+) -> list[dict]:
+    """Measure each page of each server in turn; round 0 warms up, and is kept apart as the cost of a first time."""
     measured = []
-    for turn in range(rounds + 1):
-        for page, address, clicks in VISITS:
-            for server in pair:
-                print(f"round {turn} of {rounds}: {server.name}, {page}", file=sys.stderr, flush=True)
+    for turn in rounds:
+        for visit in pages:
+            for server in beside:
+                print(f"{what}, round {turn} of {rounds[-1]}: {server.name}, {visit.page}", file=sys.stderr, flush=True)
                 try:
-                    cost = visit(chromium_, server, address, clicks)
+                    cost = measure(server, visit)
                 except browser.NotDrawn as failure:
                     raise browser.NotDrawn(f"{failure}\nThe server's log:\n{server.log_tail()}") from failure
-                measured.append({"round": turn, "server": server.name, "page": page, **cost})
+                measured.append({"what": what, "round": turn, "server": server.name, "page": visit.page, **cost})
     return measured
 
 
-def run(rounds: int) -> list[dict]:
-    """Start both servers and Chromium, measure, and stop all of them."""
-    with (
-        servers.running(*servers.DASHBOARD) as ours,
-        servers.running(*servers.ORDINARY) as ordinary,
-        sync_playwright() as playwright,
-    ):
+def run(asked: argparse.Namespace) -> list[dict]:
+    """Start the servers and Chromium, measure, and stop all of them.
+
+    No more than three servers run at a time: with many rows an ordinary page takes some gigabytes of memory.
+    """
+    behind = visits.behind_rows if asked.rows else tuple
+    twins, pages = behind(visits.TWINS), behind(visits.PAGES)
+    with tables(asked.rows) as settings, started_chromium() as started:
+        click, slowly = partial(clicked, started), partial(over_a_slow_line, started)
+        with servers.running(*servers.DASHBOARD, settings) as ours:
+            with (
+                servers.running(*servers.ORDINARY, settings) as ordinary,
+                servers.running_dash(*servers.DASH, settings) as dash,
+            ):
+                measured = in_turns(report.TWINS, click, range(asked.rounds + 1), twins, ours, ordinary, dash)
+                slow_rounds = range(1, asked.slow_rounds + 1)
+                measured += in_turns(report.SLOW, slowly, slow_rounds, twins, ours, ordinary)
+            with servers.running_dash(*servers.FLOOR, settings) as floor:
+                measured += in_turns(report.FLOOR, click, range(asked.page_rounds + 1), pages, ours, floor)
+    return measured
+
+
+@contextmanager
+def started_chromium() -> Iterator[Browser]:
+    """Start Chromium, and stop it whatever happens."""
+    with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.ARGUMENTS)
         try:
-            return measure(started, [ours, ordinary], rounds)
+            yield started
         finally:
             started.close()
+
+
+@contextmanager
+def tables(rows: int) -> Iterator[dict[str, str]]:
+    """Make the table and the finished charts that the servers read; yield the settings that name them.
+
+    Our pages are opened for the charts, and that prepares a large table: its first version is not measured here.
+    """
+    with tempfile.TemporaryDirectory() as aside:
+        settings = {"FINISHED": str(Path(aside) / "finished.json")}
+        if rows:
+            folder = site_rows.written(Path(aside) / "data", rows, csv=False, beside_own=True)
+            settings["DISPLACEMENT_DATA"] = str(folder)
+        print("taking the finished charts from our pages", file=sys.stderr, flush=True)
+        command = [sys.executable, "-m", "benchmarks.finished", settings["FINISHED"], *["--rows"] * bool(rows)]
+        environment = {**servers.own_settings(), **settings}
+        subprocess.run(command, cwd=servers.HOUSE, env=environment, stderr=subprocess.DEVNULL, check=True)
+        yield settings
 
 
 def main() -> None:
     """Read the command line, measure, print, and write the results down."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=7, help="how often each page is measured (7)")
+    parser.add_argument("--rounds", type=int, default=7, help="how often Trend and Situation are measured (7)")
+    parser.add_argument("--page-rounds", type=int, default=3, help="how often every page beside finished charts (3)")
+    parser.add_argument("--slow-rounds", type=int, default=3, help="how often a visit over a slow line (3)")
+    parser.add_argument(
+        "--rows", type=int, default=0, help="figures behind the pages; the dashboard's own unless given"
+    )
     parser.add_argument("--json", type=Path, help="a file to keep every measurement in")
     asked = parser.parse_args()
     try:
-        measured = run(asked.rounds)
+        measured = run(asked)
     except (servers.NotStarted, browser.NotDrawn) as failure:
         sys.exit(str(failure))
     if asked.json:
         asked.json.write_text(json.dumps(measured, indent=1), encoding="utf-8")
-    said = report.table(measured)
-    print(f"{said}\n\n{report.machine()}")
-    results.write("interaction", "Beside an ordinary page", report.headline(measured), said, report.machine())
+    name, title = "interaction", "Beside an ordinary page and Dash"
+    command = "python -m benchmarks.interaction"
+    if asked.rows:
+        name, title = f"{name}-rows", f"{title}, with {asked.rows:,} rows behind"
+        command += f" --rows {asked.rows}"
+    said = [report.headline(measured), *report.tables(measured), report.machine()]
+    print(results.write(name, title, *said, command=command))
 
 
 if __name__ == "__main__":

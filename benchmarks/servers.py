@@ -1,4 +1,4 @@
-"""Start the two dashboards on free ports, know when they answer, and what CPU they have used."""
+"""Start dashboards on free ports, know when they answer, and what CPU they have used."""
 
 import os
 import socket
@@ -18,9 +18,17 @@ import psutil
 
 HOUSE = Path(__file__).resolve().parent.parent
 
-# The two dashboards: what each is called, the folder whose settings it runs with, and its script.
+# Streamlit's two: what each is called, the folder whose settings it runs with, and its script.
 DASHBOARD = ("dashboard", HOUSE, "dashboard.py")
 ORDINARY = ("ordinary page", HOUSE / "benchmarks" / "ordinary", "app.py")
+
+# Dash's two: what each is called, and the application that gunicorn serves.
+DASH = ("Dash page", "benchmarks.dash_page.app:server")
+FLOOR = ("finished charts", "benchmarks.dash_floor.app:server")
+
+# How Dash's guide serves an application: gunicorn. One process is enough for one reader; threads, because a
+# browser asks for several things at once.
+GUNICORN = ("-m", "gunicorn", "--workers", "1", "--threads", "4", "--no-control-socket")
 
 # Seconds a server may take to answer, on a slow and busy machine.
 START_SECONDS = 120
@@ -75,20 +83,36 @@ def running(name: str, folder: Path, script: str, settings: Mapping[str, str] | 
     """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    url = f"http://127.0.0.1:{port}"
+    with _started(name, command, cwd=folder, url=url, health="/_stcore/health", settings=settings) as one:
+        yield one
+
+
+@contextmanager
+def running_dash(name: str, application: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Run a Dash application with gunicorn, as `running` runs Streamlit's."""
+    at = f"127.0.0.1:{_free_port()}"
+    command = [sys.executable, *GUNICORN, "--bind", at, application]
+    url = f"http://{at}"
+    with _started(name, command, cwd=HOUSE, url=url, health="/_dash-layout", settings=settings) as one:
+        yield one
+
+
+@contextmanager
+def _started(
+    name: str, command: list[str], *, cwd: Path, url: str, health: str, settings: Mapping[str, str] | None
+) -> Iterator[Server]:
     with tempfile.TemporaryFile("w+b") as log:
-        started = subprocess.Popen(
-            command, cwd=folder, env={**_own_settings(), **(settings or {})}, stdout=log, stderr=log
-        )
+        started = subprocess.Popen(command, cwd=cwd, env={**own_settings(), **(settings or {})}, stdout=log, stderr=log)
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(name, started, url, log)
+            _wait_until_healthy(name, started, url + health, log)
             yield Server(name, url, psutil.Process(started.pid), log)
         finally:
             _stop(started)
 
 
-def _own_settings() -> dict[str, str]:
-    """Return the environment without settings that would make the two differ from their own files."""
+def own_settings() -> dict[str, str]:
+    """Return the environment without settings that would make servers differ from their own files."""
     ours = ("STREAMLIT_", "DISPLACEMENT_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     # Whose name a picture of the page Update shows changes nothing that is measured.
@@ -101,13 +125,13 @@ def _free_port() -> int:
         return one.getsockname()[1]
 
 
-def _wait_until_healthy(name: str, started: subprocess.Popen, url: str, log: BinaryIO) -> None:
+def _wait_until_healthy(name: str, started: subprocess.Popen, health: str, log: BinaryIO) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         if started.poll() is not None:
             raise NotStarted(f"The {name} ended with code {started.returncode}. Its log:\n{_tail(log)}")
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            with urllib.request.urlopen(health, timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):

@@ -16,6 +16,9 @@ PER_SITE = MONTHS * len(SOURCES) * len(GROUPS) * CUTS
 COUNTRY, PROVINCES, DISTRICTS = "QQQ", 12, 60
 CRISIS = "sites"
 
+# Types of Parquet by the data package's; all others are text.
+TYPES = {"number": "DOUBLE", "integer": "BIGINT", "date": "DATE"}
+
 AGES = ("0-4", "5-17", "18-59", "60+")
 
 # Sites, then the totals of their districts and country, which are sums of them. Every number comes
@@ -62,16 +65,17 @@ FROM stated
 """
 
 
-def written(folder: Path, rows: int, *, csv: bool = True) -> Path:
+def written(folder: Path, rows: int, *, csv: bool = True, beside_own: bool = False) -> Path:
     """Write a data folder whose figures are about so many rows, as Parquet and as CSV beside it; return it.
 
-    The other tables are the dashboard's own, with a crisis and places of these rows added.
+    The other tables are the dashboard's own, with a crisis and places of these rows added. `beside_own`: the
+    dashboard's own figures are among the rows, too.
     """
     shutil.copytree(HOUSE / "data", folder, dirs_exist_ok=True)
     (folder / "figures.csv").unlink()
     description = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     figures = next(one for one in description["resources"] if one["name"] == "figures")
-    _write_rows(folder, rows, [field["name"] for field in figures["schema"]["fields"]], csv)
+    _write_rows(folder, rows, figures["schema"]["fields"], csv, beside_own)
     _write_places(folder)
     name_file(folder, "figures.parquet")
     return folder
@@ -91,7 +95,7 @@ def name_file(folder: Path, path: str) -> None:
     file.write_text(json.dumps(description, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _write_rows(folder: Path, rows: int, columns: list[str], csv: bool) -> None:
+def _write_rows(folder: Path, rows: int, fields: list[dict], csv: bool, beside_own: bool) -> None:
     named = {
         "districts": DISTRICTS,
         "provinces": PROVINCES,
@@ -107,8 +111,14 @@ def _write_rows(folder: Path, rows: int, columns: list[str], csv: bool) -> None:
     with duckdb.connect() as database:
         database.execute(STATED.format(**named))
         there = set(database.sql(FIGURES.format(**named)).columns)
-        every = ", ".join(one if one in there else f"NULL::VARCHAR AS {one}" for one in columns)
-        made = f"SELECT {every} FROM ({FIGURES.format(**named)}) ORDER BY figure_id"
+        names = [field["name"] for field in fields]
+        every = ", ".join(one if one in there else f"NULL::VARCHAR AS {one}" for one in names)
+        made = f"SELECT {every} FROM ({FIGURES.format(**named)})"
+        if beside_own:
+            typed = ", ".join(f"{one['name']}::{TYPES.get(one['type'], 'VARCHAR')} AS {one['name']}" for one in fields)
+            own = f"read_csv('{HOUSE / 'data' / 'figures.csv'}', all_varchar=true)"
+            made = f"SELECT {typed} FROM ({made}) UNION ALL SELECT {typed} FROM {own}"
+        made = f"FROM ({made}) ORDER BY figure_id"
         database.execute(f"COPY ({made}) TO '{folder / 'figures.parquet'}' (FORMAT parquet, COMPRESSION zstd)")
         if csv:
             source = f"FROM '{folder / 'figures.parquet'}'"
