@@ -50,8 +50,8 @@ WATCH = """
       seen.changed = performance.now();
       seen.first ??= seen.drawn ? seen.changed : null;
     }
-    const text = seen.number ?? document.querySelector('[data-testid="stMain"], #react-entry-point')?.textContent;
-    if (typeof text === 'string' && number.test(text)) seen.number = performance.now();
+    const texts = seen.number === null ? all('#dd-first, [data-testid="stMain"], #react-entry-point') : [];
+    if (texts.some((one) => number.test(one.textContent))) seen.number = performance.now();
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

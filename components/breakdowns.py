@@ -1,5 +1,7 @@
 """Choosing parts of a total: by whom they were stated, for when, and along which cut."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from components import filters, wording
@@ -89,35 +91,51 @@ def _named(statements: pd.DataFrame, stated: pd.DataFrame, crisis: str, cut: str
     order = {"share": True, "as_of": False, "parts": False, "statement": True}
     rows = rows.sort_values(list(order), ascending=list(order.values())).reset_index(drop=True)
     rows = rows.assign(whole=_wholes(rows, stated) if cut == "location" else None)
-    names = []
-    for one in rows.to_dict("records"):
-        where = one["whole"] if cut == "location" else one["location_id"]
-        cut_by = f", by {one['dimension'].replace('_', ' ')}" if cut == "category" else ""
-        at = f", {wording.place(where)}" if pd.notna(where) else ""
-        who = f"{wording.source(one['source_id'])}, {wording.day(one['as_of'])}"
-        names.append(f"{wording.listed(one['indicator'])}{cut_by}{at}: {who}")
-    return rows.assign(name=_told_apart(names))
+    where = rows["whole"] if cut == "location" else rows["location_id"]
+    said = zip(
+        _each(rows["indicator"], wording.listed),
+        _each(rows["dimension"], lambda one: f", by {one.replace('_', ' ')}")
+        if cut == "category"
+        else [""] * len(rows),
+        _each(where, lambda one: f", {wording.place(one)}"),
+        _each(rows["source_id"], lambda one: f": {wording.source(one)}, "),
+        _each(rows["as_of"], wording.day),
+        strict=True,
+    )
+    return rows.assign(name=_told_apart(["".join(parts) for parts in said]))
+
+
+def _each(cells: pd.Series, name: Callable[[object], str]) -> list[str]:
+    """Name every cell, a blank by nothing; what is there a thousand times is named once."""
+    names = {one: name(one) for one in cells.dropna().unique()}
+    return [names.get(one, "") for one in cells]
 
 
 def _wholes(rows: pd.DataFrame, stated: pd.DataFrame) -> list[str | None]:
     """Name the place that each statement's parts add up to, where the same source states it for the same date."""
-    same = dict(list(stated.groupby(["indicator", "source_id", "as_of"])))
+    by = ["indicator", "source_id", "as_of"]
+    same = {key: list(zip(some["location_id"], some["admin_level"], strict=True)) for key, some in stated.groupby(by)}
     places = published("locations").set_index("location_id")
-    return [_whole(one, same[(one["indicator"], one["source_id"], one["as_of"])], places) for _, one in rows.iterrows()]
+    parents = places["parent_id"].dropna().to_dict()
+    areas = {area: set(members.split()) for area, members in places["members"].dropna().items()}
+    keys = zip(*(rows[name] for name in (*by, "admin_level", "crisis_id")), strict=True)
+    return [_whole(crisis, level, same[tuple(key)], parents, areas) for *key, level, crisis in keys]
 
 
-def _whole(one: pd.Series, same: pd.DataFrame, places: pd.DataFrame) -> str | None:
+def _whole(
+    crisis: str, level: float, same: list[tuple[str, float]], parents: dict[str, str], areas: dict[str, set[str]]
+) -> str | None:
     """Name the place the parts add up to.
 
     That is the crisis's own area, an informal area that has all the parts as members, or the
-    place they lie in.
+    place they lie in. `same` are the places of one statement with their admin levels.
     """
-    parts = set(same[same["admin_level"] == one["admin_level"]]["location_id"])
-    wider = set(same["location_id"]) - parts
-    areas = [area for area, members in places["members"].dropna().items() if parts <= set(members.split())]
-    parents = set(places.loc[sorted(parts), "parent_id"].dropna())
-    above = [*parents, *places.loc[sorted(parents), "parent_id"].dropna()] if len(parents) == 1 else []
-    candidates = [row("crises", one["crisis_id"])["location_id"], *areas, *above]
+    parts = {place for place, at in same if at == level}
+    wider = {place for place, _ in same} - parts
+    around = [area for area, members in areas.items() if parts <= members]
+    parent = {parents[place] for place in parts if place in parents}
+    above = [*parent, *(parents[one] for one in parent if one in parents)] if len(parent) == 1 else []
+    candidates = [row("crises", crisis)["location_id"], *around, *above]
     return next((place for place in candidates if place in wider), None)
 
 

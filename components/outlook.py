@@ -1,5 +1,6 @@
 """Where next: what the past of a series says of an outlook, in numbers; none is drawn."""
 
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -41,16 +42,23 @@ def _html(lines: pd.DataFrame) -> str:
 def _of_all(lines: pd.DataFrame) -> list[outlook.Check]:
     """Hold an outlook against the past of every series that has a pace."""
     firsts = lines[lines["measure"].isin(outlook.WITH_A_PACE)].drop_duplicates("series")
-    # Each is held against its own statements, and not looked for among those of all.
-    statements = engine.native(once(outlook.with_lines, "figures")).partition_by("line", as_dict=True)
-    return [_check(one, statements[one["line"],]) for _, one in firsts.iterrows()]
+    turns = _turns()
+    breaks = {
+        one["line"]: turns.get(tuple(one[name] for name in compare.SERIES), []) for one in firsts.to_dict("records")
+    }
+    checked = outlook.checks(engine.native(once(outlook.with_lines, "figures")), breaks)
+    return [checked[line] for line in firsts["line"]]
+
+
+def _turns() -> dict[tuple, list[date]]:
+    """The days on which the counting of each series changed."""
+    turns = drawable.breaks()
+    return {key: list(some["date_start"].dt.date) for key, some in turns.groupby(list(compare.SERIES))}
 
 
 def _check(one: pd.Series, statements: IntoFrameT) -> outlook.Check:
-    turns = drawable.breaks()
-    if len(turns):
-        turns = turns[turns[list(compare.SERIES)].eq(one[list(compare.SERIES)]).all(axis="columns")]
-    return outlook.check(statements, one["line"], list(turns["date_start"].dt.date))
+    breaks = _turns().get(tuple(one[list(compare.SERIES)]), [])
+    return outlook.check(statements, one["line"], breaks)
 
 
 def _cells(series: str, rows: pd.DataFrame, statements: pd.DataFrame) -> list[str]:

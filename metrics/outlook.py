@@ -1,6 +1,6 @@
 """Where next, honestly: the last pace continued, and how often that would have been right for this very series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -68,8 +68,16 @@ def with_lines(figures: IntoFrameT) -> IntoFrameT:
 
 def check(series: IntoFrameT, line: str, breaks: Iterable[date] = ()) -> Check:
     """Count how often the outlook of a line would have held the statement that came next."""
-    tried = trials(series, line, breaks)
-    return Check(len(tried), sum(one.inside for one in tried))
+    return checks(series, {line: breaks})[line]
+
+
+def checks(series: IntoFrameT, breaks: Mapping[str, Iterable[date]]) -> dict[str, Check]:
+    """Check several lines of a series at once; `breaks` has those of each line. A line without statements has none."""
+    of_line: dict[str, list[dict]] = {line: [] for line in breaks}
+    for one in _rows(series, list(breaks)):
+        of_line[one["line"]].append(one)
+    tried = {line: _trials(rows, breaks[line]) for line, rows in of_line.items()}
+    return {line: Check(len(some), sum(one.inside for one in some)) for line, some in tried.items()}
 
 
 def trials(series: IntoFrameT, line: str, breaks: Iterable[date] = ()) -> list[Trial]:
@@ -84,18 +92,21 @@ def trials(series: IntoFrameT, line: str, breaks: Iterable[date] = ()) -> list[T
 
     Source of the interval: Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World, 2005 (conformal).
     """
-    rows = _rows(series, line)
+    return _trials(_rows(series, [line]), breaks)
+
+
+def _trials(rows: list[dict], breaks: Iterable[date]) -> list[Trial]:
     truths = _one_per_day([one for one in rows if one["stands"]])
     turns = [day.toordinal() for day in breaks]
     return [trial for one in truths if (trial := _trial(one, rows, turns))]
 
 
-def _rows(series: IntoFrameT, line: str) -> list[dict]:
+def _rows(series: IntoFrameT, lines: list[str]) -> list[dict]:
     rows = rows_of(series)
-    rows = rows.filter((nw.col("line") == line) & ~nw.col("value").is_null())
+    rows = rows.filter(nw.col("line").is_in(lines) & ~nw.col("value").is_null())
     # A slip that its source never took back was never anybody's number.
     rows = rows.filter(nw.col("status").is_in(["preliminary", "validated"]) | ~is_blank("withdrawn_on"))
-    found = collected(rows.select(*LOOKED_AT)).rows(named=True)
+    found = collected(rows.select("line", *LOOKED_AT)).rows(named=True)
     if {one["measure"] for one in found} - set(WITH_A_PACE):
         raise Refusal("no outlook: only what is counted by a day has a pace")
     return [_numbered(one) for one in found]

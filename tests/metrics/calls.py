@@ -122,6 +122,7 @@ CALLS: dict[str, Callable[[Tables], object]] = {
     "movements.stated": lambda t: movements.stated(t["figures"], of_movements(t, "series")),
     "movements.statements": lambda t: movements.statements(t["figures"]),
     "outlook.check": lambda t: outlook.check(series(t), one_line(t)),
+    "outlook.checks": lambda t: outlook.checks(series(t), {one_line(t): []}),
     "outlook.trials": lambda t: outlook.trials(series(t), one_line(t)),
     "outlook.with_lines": lambda t: outlook.with_lines(t["figures"]),
     "places.at": lambda t: places.at(places.totals(t["figures"]), at_places(t)),
