@@ -151,6 +151,7 @@ def flows(rows: pd.DataFrame) -> pd.DataFrame:
         names.append(f"{one['place']}: {FLOWS[one['flow']]}{who}")
     return rows.assign(
         name=names,
+        source=[wording.source(one) for one in rows["source_id"]],
         shown=[wording.sentence(wording.hedged(one)) for _, one in rows.iterrows()],
         hover=[
             f"{name}, {wording.exact(one['value'], one['unit'])}\n{wording.label(one['indicator'])}\n"

@@ -78,6 +78,16 @@ def test_arrivals_departures_and_returns_are_told_place_by_place(opened):
         assert words in alt
 
 
+def test_the_table_of_arrivals_departures_and_returns_opens(opened):
+    page = opened("movements", **IDLEB)
+    page.session_state["movements-places-table"] = True
+    page.run()
+    assert not page.exception
+    rows = page.dataframe[-1].value
+    assert rows["Source"].notna().all()
+    assert {"Saraqab sub-district: left", "Idleb: came back"} <= set(rows["Part"])
+
+
 def test_hostile_words_in_the_address_give_a_working_page(opened):
     page = opened("movements", crisis="<script>", links="x" * 5_000, when="-", period="null")
     assert not page.exception
