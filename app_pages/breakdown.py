@@ -11,11 +11,10 @@ with st.container(horizontal=True, key="breakdown-what"):
 
 if cut is None:
     notes.nothing_here("No source has stated parts of a total for this crisis; choose another crisis.")
-    st.stop()
-
-choice = breakdowns.choose_statement(crisis, cut)
-parts, refusal = breakdowns.parts_of(choice, cut)
-if refusal:
-    st.warning(f"Not drawn as parts of a total: {refusal}.")
-if parts is not None:
-    panels.breakdown_panel(parts, key=f"breakdown-{cut}", level=2)
+else:
+    choice = breakdowns.choose_statement(crisis, cut)
+    parts, refusal = breakdowns.parts_of(choice, cut)
+    if refusal:
+        st.warning(f"Not drawn as parts of a total: {refusal}.")
+    if parts is not None:
+        panels.breakdown_panel(parts, key=f"breakdown-{cut}", level=2)

@@ -15,25 +15,30 @@ if headlines.empty:
     notes.nothing_here(
         "No source has stated a total for the whole area; Places and Trend have its parts, Figures every row."
     )
-    st.stop()
-
-titles.lead(headlines)
-st.write(row("crises", crisis)["summary"])
-cards.show(crisis, headlines)
-
-st.header("How it changed", anchor="how-it-changed")
-headline = headlines.iloc[0]
-series = once(
-    trend.series, of_crisis(crisis), crisis=crisis, indicator=headline["indicator"], location=headline["location_id"]
-)
-panels.trend_panel(series, crisis, key="situation-trend")
-
-st.header("Who they are", anchor="who")
-parts = breakdowns.newest(crisis, headlines, cut="sex_age")
-if parts is None:
-    st.write("No source has stated these headlines by sex or age together with their total; Breakdown has other cuts.")
 else:
-    panels.breakdown_panel(parts, key="situation-who")
+    titles.lead(headlines)
+    st.write(row("crises", crisis)["summary"])
+    cards.show(crisis, headlines)
 
-st.header("How fresh this is", anchor="fresh")
-notes.freshness(crisis)
+    st.header("How it changed", anchor="how-it-changed")
+    headline = headlines.iloc[0]
+    series = once(
+        trend.series,
+        of_crisis(crisis),
+        crisis=crisis,
+        indicator=headline["indicator"],
+        location=headline["location_id"],
+    )
+    panels.trend_panel(series, crisis, key="situation-trend")
+
+    st.header("Who they are", anchor="who")
+    parts = breakdowns.newest(crisis, headlines, cut="sex_age")
+    if parts is None:
+        st.write(
+            "No source has stated these headlines by sex or age together with their total; Breakdown has other cuts."
+        )
+    else:
+        panels.breakdown_panel(parts, key="situation-who")
+
+    st.header("How fresh this is", anchor="fresh")
+    notes.freshness(crisis)

@@ -39,6 +39,8 @@ def test_every_page_opens_for_every_crisis_and_is_called_what_the_menu_calls_it(
     assert not shown.exception
     assert not shown.error
     assert len(shown.title) == 1
+    # The foot names the version, also where a page has nothing to show for a crisis.
+    assert len(html(shown, "dd-foot")) == 1
     assert page not in NAMED or shown.title[0].value == page.capitalize()
     said = [one.value for one in shown.header]
     assert said == HEADINGS.get(page, said)
