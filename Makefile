@@ -8,11 +8,18 @@ BIN := $(VENV)/bin
 # Where there is a screen, the browser is opened; elsewhere the address is printed.
 SCREEN := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 
-.PHONY: run test test-spark faults bench bench-quick screenshots lint clean
+.PHONY: run copy test test-spark faults bench bench-quick screenshots lint clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.headless $(if $(SCREEN),false,true)
+
+# Where readers reach the dashboard, and which figures get a page of their own (headlines, linked, all): make copy ADDRESS=https://…
+ADDRESS ?=
+FIGURES ?= headlines
+
+copy: $(VENV)/run.done
+	$(BIN)/python -m components.static_copy copy --figures $(FIGURES) $(if $(ADDRESS),--address $(ADDRESS))
 
 test: $(VENV)/dev.done
 	$(BIN)/python -m tests.browser.chromium

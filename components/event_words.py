@@ -52,9 +52,13 @@ def when(event) -> str:
     return first if pd.isna(event["date_end"]) else f"{first} to {wording.day(event['date_end'])}"
 
 
+# What a click on its mark does.
+FOR_FIGURES = "Click for its figures"
+
+
 def hover(event) -> str:
     """Say in a tooltip what happened."""
-    return f"{event['title']}\n{when(event)}, {_small(kind(event['kind']))}\nClick for its figures"
+    return f"{event['title']}\n{when(event)}, {_small(kind(event['kind']))}\n{FOR_FIGURES}"
 
 
 def listed(rows: pd.DataFrame, linked: pd.DataFrame, near_days: int, opened: bool) -> str:

@@ -9,11 +9,12 @@ import streamlit as st
 from charts import revisions as chart
 from components import change_log, drawable, figure_words, filters, panels, wording
 from components.once import once
-from components.statements import CLICK
+from components.statements import CLICK, CLICK_THIS
 from metrics import revisions
 
 # The last stop of the slider: everything, as it stands today.
 NOW = "now"
+AT_NOW = "The slider stands at now. Move it to the left to see what was known earlier."
 
 # Earlier vintages drawn; older ones are in the log.
 VINTAGES_DRAWN = 8
@@ -113,7 +114,7 @@ def _in_words(rows: pd.DataFrame, series: pd.DataFrame, day: date | None, crisis
         main=(rows["line"] == main) & (rows["role"] == "recommended"),
         source=[wording.source(one) for one in rows["source_id"]],
         shown=[wording.sentence(wording.hedged(one)) for _, one in rows.iterrows()],
-        hover=[f"{hover}{end}\nClick for its own page" for hover, end in zip(hovers, gone, strict=True)],
+        hover=[f"{hover}{end}\n{CLICK_THIS}" for hover, end in zip(hovers, gone, strict=True)],
         label=[_label(one, labels) for one in rows.to_dict("records")],
     ).sort_values(["as_of", "published_on"], ascending=False)
 
@@ -176,7 +177,7 @@ def _summary(drawn: pd.DataFrame, day: date | None) -> str:
 def what_happened(series: pd.DataFrame, day: date | None) -> None:
     """Say what appeared on the chosen day and what had gone by then."""
     if day is None:
-        st.html('<p class="dd-fresh">The slider stands at now. Move it to the left to see what was known earlier.</p>')
+        st.html(f'<p class="dd-fresh">{AT_NOW}</p>')
         return
     st.html(once(_happened_html, once(revisions.as_seen_on, series, day=day), day=day))
 

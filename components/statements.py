@@ -14,6 +14,7 @@ from metrics import statements
 
 # What each mark means, and when it is there.
 CLICK = "Click a mark for its own page."
+CLICK_THIS = "Click for its own page"
 
 
 def standing(series: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def _in_words(rows: pd.DataFrame, day: date) -> pd.DataFrame:
         who=[wording.source(one) for one in rows["source_id"]],
         source=[wording.source(one) for one in rows["source_id"]],
         shown=[_shown(one, day) for _, one in rows.iterrows()],
-        hover=[f"{drawable.hover(one)}\nClick for its own page" for _, one in rows.iterrows()],
+        hover=[f"{drawable.hover(one)}\n{CLICK_THIS}" for _, one in rows.iterrows()],
         open_end=[_open_end(one) for one in rows["qualifier"]],
         why=[reasons.why(one, its) for _, one in rows.iterrows()],
     )
