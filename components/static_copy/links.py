@@ -13,6 +13,9 @@ LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<to>[^"]*)"(?P<after>[^>]*)
 # What leads out, stays on the page, or is a way in the copy already.
 ELSEWHERE = ("http://", "https://", "#", "./", "../")
 
+# Marks a link whose words say nothing but that it is one.
+ONLY = "copy-only"
+
 FIGURE = "figure"
 
 
@@ -58,12 +61,12 @@ def relative(file: str, here: str) -> str:
 
 
 def turned(html: str, to: Callable[[str], str]) -> str:
-    """Return HTML with every link turned by `to`; one that leads nowhere leaves its words."""
+    """Return HTML with every link turned by `to`; one that leads nowhere leaves its words, if they say anything."""
 
     def turn(found: re.Match) -> str:
         there = to(unescape(found["to"]))
         if not there:
-            return found["words"]
+            return "" if ONLY in found["before"] else found["words"]
         return f'<a{found["before"]} href="{escape(there, quote=True)}"{found["after"]}>{found["words"]}</a>'
 
     return LINK.sub(turn, html)

@@ -6,6 +6,8 @@ from html import escape
 import pandas as pd
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
+from components.static_copy.links import ONLY
+
 # Columns a table shows; more cannot be read, and stand in the download.
 MOST_COLUMNS = 14
 
@@ -57,7 +59,8 @@ class _Column:
         text = "" if pd.isna(value) else KNOWN[self.type, self.format](value)
         inside = escape(text)
         if text and self.type == "link":
-            inside = f'<a href="{escape(text, quote=True)}">{escape(self.words or text)}</a>'
+            only = f' class="{ONLY}"' if self.words else ""
+            inside = f'<a{only} href="{escape(text, quote=True)}">{escape(self.words or text)}</a>'
         return f"<td{self.mark}>{inside}</td>"
 
 

@@ -66,6 +66,7 @@ def test_a_link_leads_to_the_copys_own_page_or_to_the_live_one_or_nowhere():
 
     assert 'class="x" href="../figure/f-1/index.html"' in to("figure?figure=f-1")
     assert to("figure?figure=f-2") == "<p>words</p>"
+    assert turned('<td><a class="copy-only" href="figure?figure=f-2">about</a></td>', lambda _: "") == "<td></td>"
     assert 'href="./trend.html"' in to("trend?crisis=a")
     assert to("trend?crisis=a&amp;place=b") == "<p>words</p>"
     assert 'href="https://l.example/trend?crisis=a&amp;place=b"' in to(
