@@ -3,6 +3,7 @@
 import asyncio
 import re
 from contextlib import asynccontextmanager
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import Headers
@@ -11,7 +12,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import first_look, front_page, kept_theme, published, sign_in, static_files, visit
+from components import first_look, front_page, kept_theme, passed_on, published, sign_in, static_files, visit
 from components.counters import Counters
 from components.probes import Probes
 from components.upload_door import UploadDoor
@@ -55,7 +56,7 @@ class FrontPage:
             return
         asked = scope
         # A page is asked for whole, and completed before it is packed; scripts and styles are packed as ever.
-        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+        if _may_be_a_page(scope):
             wanted = [(name, value) for name, value in scope["headers"] if name not in ABOUT_COPIES]
             scope = {**scope, "headers": wanted}
         held: list[Message] = []
@@ -75,6 +76,13 @@ class FrontPage:
             await send(message)
 
         await self.app(scope, receive, answer)
+
+
+def _may_be_a_page(scope: Scope) -> bool:
+    """Tell whether a page may come: to a browser that asks for one, or to a program that asks for an address of one."""
+    path = scope["path"]
+    wanted = dict(scope["headers"]).get(b"accept", b"*/*")
+    return b"text/html" in wanted or (b"*/*" in wanted and "/_stcore/" not in path and not PurePosixPath(path).suffix)
 
 
 def _headers(scope: Scope, start: Message) -> list[tuple[bytes, bytes]]:
@@ -111,15 +119,16 @@ async def _send_completed(held: list[Message], scope: Scope, send: Send) -> None
     start, *parts = held
     page = b"".join(part.get("body", b"") for part in parts)
     root = scope.get("root_path", "").rstrip("/").encode()
-    if not page:
+    if not page or b"content-encoding" in dict(start["headers"]):
         await send(start)
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": page})
         return
     headers = [(name, value) for name, value in start["headers"] if name not in OF_THE_FILE]
     if "/media/" not in scope["path"]:
         path = static_files.below_base(scope)
         first = first_look.at(path, scope.get("query_string", b""), published.where(), published.newest())
-        page, policy = front_page.completed(page, root, first.encode())
+        head = await passed_on.head(scope) if start["status"] == 200 else ""
+        page, policy = front_page.completed(page, root, first.encode(), head.encode())
         mark = front_page.mark(page)
         headers += [(b"content-security-policy", policy), (b"etag", mark), (b"vary", b"accept-encoding")]
         if start["status"] == 200 and mark in dict(scope["headers"]).get(b"if-none-match", b""):
@@ -140,6 +149,7 @@ MIDDLEWARE = [
     Middleware(FrontPage),
     Middleware(Counters),
     Middleware(Probes),
+    Middleware(passed_on.Pictures),
     Middleware(static_files.PackedFiles, packing=PACKING),
     Middleware(UploadDoor),
 ]

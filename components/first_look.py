@@ -53,14 +53,24 @@ def at(path: str, query: bytes, where: str, state: str) -> str:
 
     `path` is below the base path; `state` names the tables as they are now.
     """
+    found = None if path.strip("/") else crisis(query, where, state)
+    return _html(found) if found else ""
+
+
+def is_kept(where: str, state: str) -> bool:
+    """Tell whether a state of the tables is worked out."""
+    return _kept.get(where, ("", {}))[0] == state != ""
+
+
+def crisis(query: bytes, where: str, state: str) -> Crisis | None:
+    """Return what is said of the crisis that an address asks for; None where there is none."""
     kept, crises = _kept.get(where, ("", {}))
     asked = parse_qs(query.decode("latin-1"))
-    if path.strip("/") or kept != state or not crises or set(asked) - {"crisis"}:
-        return ""
+    if kept != state or not crises or set(asked) - {"crisis"}:
+        return None
     # A link names a crisis by its identifier or as the list of choices does.
-    by_name = {crisis.name: crisis for crisis in crises.values()}
-    crisis = {**by_name, **crises}.get(asked.get("crisis", [next(iter(crises))])[-1])
-    return _html(crisis) if crisis else ""
+    by_name = {one.name: one for one in crises.values()}
+    return {**by_name, **crises}.get(asked.get("crisis", [next(iter(crises))])[-1])
 
 
 def _html(crisis: Crisis) -> str:

@@ -13,6 +13,9 @@ ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
 window.__streamlit={BACKEND_BASE_URL:b,HOST_CONFIG_BASE_URL:b,DOWNLOAD_ASSETS_BASE_URL:b,MAIN_PAGE_BASE_URL:b,
 ENABLE_RELOAD_BASED_ON_HARDCODED_STREAMLIT_VERSION:false}})()</script></head>"""
 
+# What a page is called until its scripts have come.
+TITLE = re.compile(rb"<title>.*?</title>", re.DOTALL)
+
 # Scripts written into the page itself.
 WRITTEN_IN = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
@@ -29,12 +32,14 @@ FILE_POLICY = b"default-src 'none'; sandbox"
 
 
 @lru_cache(maxsize=16)
-def completed(page: bytes, root: bytes, first: bytes = b"") -> tuple[bytes, bytes]:
+def completed(page: bytes, root: bytes, first: bytes = b"", head: bytes = b"") -> tuple[bytes, bytes]:
     """Return the page with its server's address and our look, and a policy for the scripts in it and no other.
 
     The look comes last, so that it stands where Streamlit's own styles say something else as firmly; `first` is what
-    stands there until the page comes.
+    stands there until the page comes, and `head` its title and what a link to it shows.
     """
+    if head:
+        page = TITLE.sub(lambda _: head, page, count=1)
     page = page.replace(b"</head>", ADDRESS % root, 1).replace(b"</body>", look.STYLE.encode() + first + b"</body>", 1)
     digests = [hashlib.sha256(script).digest() for script in WRITTEN_IN.findall(page)]
     scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

@@ -121,6 +121,27 @@ def test_a_page_travels_packed_where_the_browser_takes_it():
     assert "content-encoding" not in asked(page, "/", accept="text/html", accept_encoding="gzip;q=0")
 
 
+def test_a_program_that_asks_for_anything_gets_the_whole_page_too():
+    """Messengers that look for a title ask so, and take it packed."""
+    seen = []
+
+    async def page(scope, receive, send):
+        seen.append(dict(scope["headers"]))
+        await answering(("content-type", "text/html"), body=b"<head><title>x</title></head>")(scope, receive, send)
+
+    found = asked(FrontPage(page), "/trend", accept="*/*", accept_encoding="gzip")
+    assert b"accept-encoding" not in seen[0]
+    assert b"<title>Trend" in gzip.decompress(found["body"])
+    asked(FrontPage(page), "/static/js/index.js", accept="*/*", accept_encoding="gzip")
+    assert seen[1][b"accept-encoding"] == b"gzip"
+
+
+def test_what_is_packed_already_is_not_packed_again():
+    packed = gzip.compress(b"<head></head>")
+    page = answering(("content-type", "text/html"), ("content-encoding", "gzip"), body=packed)
+    assert asked(FrontPage(page), "/", accept="text/html", accept_encoding="gzip")["body"] == packed
+
+
 def test_few_files_are_under_way_at_one_time(monkeypatch):
     monkeypatch.setattr(config, "_server_mode", "starlette-app")
     statuses: list[int] = []
