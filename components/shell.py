@@ -73,12 +73,14 @@ def run() -> None:
 
 
 def _run() -> None:
+    # Before the navigation, which else takes a page's named icon for the tab; its title is known only after it.
+    st.set_page_config(page_icon=ICON, layout="wide")
     newer.room()
     pages = {file: copy(page) for file, page in _pages().items()}
     curators = [pages.pop(file) for file in CURATORS]
     for_curators = {} if visit.on_readers_site() else {"Curators": curators}
     page = st.navigation({"": list(pages.values()), **for_curators}, position="top")
-    st.set_page_config(page_title=f"{page.title} – {NAME}", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=f"{page.title} – {NAME}")
     _carry_choices(page.url_path)
     try:
         with st.spinner(PREPARING) if states.nothing_yet() else nullcontext():

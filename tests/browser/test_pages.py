@@ -120,7 +120,7 @@ def named_and_reached(page: Page) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate("document.documentElement.lang")
-    assert page.title()
+    assert page.title().endswith(" – Displacement figures")
     reached_by_tab(page)
 
 
