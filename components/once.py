@@ -5,6 +5,7 @@ the data it stands if all that reads the same; only what a publication has touch
 """
 
 import threading
+import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -30,6 +31,10 @@ RESULTS_KEPT = 2_000
 QUESTIONS_KEPT = 1_500
 ANSWERS_KEPT = 3
 
+# Versions whose results and answers are kept: the one shown, the one before, and some under review. What was last asked
+# for in an older one is forgotten, and with it the frames it was worked out from.
+VERSIONS_KEPT = 6
+
 # Published tables and crises' figures kept in the engine of the metrics.
 TABLES_KEPT = 60
 
@@ -50,9 +55,12 @@ _NONE = object()
 
 _results, _tables = Shared(RESULTS_KEPT), Shared(TABLES_KEPT)
 
-# The last answers to each question, whatever version they were worked out in.
-_answers: OrderedDict[Hashable, list[Answer]] = OrderedDict()
+# The last answers to each question, whatever version they were worked out in, and the version that last asked it.
+_answers: OrderedDict[Hashable, tuple[list[Answer], Hashable]] = OrderedDict()
 _answers_lock = threading.Lock()
+
+# When each version was last asked for anything.
+_versions: dict[tuple[str, str], float] = {}
 
 
 def once(function: Callable, *inputs, **choices):
@@ -64,9 +72,10 @@ def once(function: Callable, *inputs, **choices):
     for the same. The result is shared between readers: look, do not change.
     """
     where, version = published.state()
+    _ask_of(where, version)
     inputs = tuple(_whole_if_large(one) for one in inputs)
     question = (where, function, tuple(_name(one) for one in inputs), _chosen(function, choices))
-    result = _results.get((version, question), lambda: _answered(question, function, inputs, choices))
+    result = _results.get((version, question), lambda: _answered(version, question, function, inputs, choices))
     if isinstance(result, pd.DataFrame):
         _hand_out(result)
     noted = reads.noted()
@@ -80,12 +89,29 @@ def forget() -> None:
     _results.clear()
     with _answers_lock:
         _answers.clear()
+        _versions.clear()
 
 
-def _answered(question: Hashable, function: Callable, inputs: tuple, choices: dict):
+def _ask_of(where: str, version: str) -> None:
+    """Note that a version is asked for something; with a new one, forget the one that was not for longest."""
+    is_new = (where, version) not in _versions
+    _versions[where, version] = time.monotonic()
+    if not is_new:
+        return
+    with _answers_lock:
+        while len(_versions) > VERSIONS_KEPT:
+            del _versions[min(_versions, key=_versions.__getitem__)]
+        for question in [one for one, (_, asked_in) in _answers.items() if (one[0], asked_in) not in _versions]:
+            del _answers[question]
+    _results.forget(lambda key: (key[1][0], key[0]) not in _versions)
+    alive = {number for _, number in list(_handed_out.values())}
+    _tables.forget(lambda number: number not in alive)
+
+
+def _answered(version: str, question: Hashable, function: Callable, inputs: tuple, choices: dict):
     """Find an answer that stands in this version, or work one out. One that is the same as before is the one before."""
     with _answers_lock:
-        known = list(_answers.get(question, ()))
+        known = list(_answers.get(question, ((), ""))[0])
     answer = next((one for one in known if one.read.stand()), None)
     if answer is None:
         read = Reads()
@@ -93,14 +119,14 @@ def _answered(question: Hashable, function: Callable, inputs: tuple, choices: di
         same = reads.same_rows if engine.is_metric(function) else reads.same
         before = next((one.result for one in known if same(one.result, result)), result)
         answer = Answer(before, read)
-    _keep(question, answer)
+    _keep(version, question, answer)
     return answer.result
 
 
-def _keep(question: Hashable, answer: Answer) -> None:
+def _keep(version: str, question: Hashable, answer: Answer) -> None:
     with _answers_lock:
-        others = [one for one in _answers.get(question, ()) if one is not answer]
-        _answers[question] = [answer, *others][:ANSWERS_KEPT]
+        others = [one for one in _answers.get(question, ((), ""))[0] if one is not answer]
+        _answers[question] = ([answer, *others][:ANSWERS_KEPT], version)
         _answers.move_to_end(question)
         while len(_answers) > QUESTIONS_KEPT:
             _answers.popitem(last=False)

@@ -62,6 +62,12 @@ class Shared:
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
+    def forget(self, gone: Callable[[Hashable], bool]) -> None:
+        """Forget the results of all keys of which `gone` is true."""
+        with self._lock:
+            for key in [one for one in self._kept if gone(one)]:
+                del self._kept[key]
+
     def clear(self) -> None:
         """Forget every result."""
         with self._lock:

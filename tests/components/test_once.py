@@ -1,6 +1,7 @@
 """A metric is worked out once per version of the data, and never for a frame nobody can name."""
 
 import gc
+import weakref
 
 import pandas as pd
 import pytest
@@ -74,3 +75,31 @@ def test_an_answer_nobody_keeps_is_forgotten_with_its_key(data):
     del rows
     gc.collect()
     assert number not in module._handed_out
+
+
+def test_what_older_versions_were_asked_is_forgotten_and_their_frames_with_it(data):
+    path = data / "figures.csv"
+    whole = path.read_text(encoding="utf-8")
+    kept, frames = [], []
+    for number in range(3 * module.VERSIONS_KEPT):
+        path.write_text(whole.replace(",961000,", f",{961_000 + number},"), encoding="utf-8")
+        rows = once(of_crisis, "figures", crisis="syr-nw-2019-12")
+        assert once(newest, rows) == rows["as_of"].max()
+        frames.append(weakref.ref(rows))
+        del rows
+        kept.append((len(module._answers), len(module._results._kept)))
+    gc.collect()
+    assert kept[-1] == kept[module.VERSIONS_KEPT]
+    assert sum(frame() is not None for frame in frames) <= module.VERSIONS_KEPT
+    assert len(module._versions) == module.VERSIONS_KEPT
+
+
+def test_an_answer_that_is_still_asked_for_is_kept_while_versions_come_and_go(data):
+    path = data / "figures.csv"
+    whole = path.read_text(encoding="utf-8")
+    shown = once(of_crisis, "figures", crisis="world")
+    for number in range(2 * module.VERSIONS_KEPT):
+        path.write_text(whole.replace(",961000,", f",{961_000 + number},"), encoding="utf-8")
+        once(newest, "figures")
+        path.write_text(whole, encoding="utf-8")
+        assert once(of_crisis, "figures", crisis="world") is shown

@@ -130,7 +130,7 @@ def test_what_a_refusal_read_counts_for_whoever_took_it(data):
 def test_what_looks_into_the_folder_itself_is_of_one_version(data):
     def times() -> int:
         once(beside_the_folder)
-        return len(module._answers[published.where(), beside_the_folder, (), ()])
+        return len(module._answers[published.where(), beside_the_folder, (), ()][0])
 
     assert (times(), times()) == (1, 1)
     change(data, "figures", ",961000,", ",962000,")
