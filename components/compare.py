@@ -130,8 +130,9 @@ def _drawn(lines: pd.DataFrame, aligned: str, shown_as: str) -> pd.DataFrame:
 def _told(lines: pd.DataFrame) -> pd.DataFrame:
     """What Trend says of each statement: whether a line leads to it (`joins`), and its tooltip (`hover`)."""
     told = []
-    for crisis, indicator, place in lines[list(compare.SERIES)].drop_duplicates().itertuples(index=False):
-        series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
+    for crisis, its in lines.groupby("crisis_id"):
+        subjects = tuple(its[["indicator", "location_id"]].drop_duplicates().itertuples(index=False, name=None))
+        series = once(trend.several, of_crisis(crisis), crisis=crisis, subjects=subjects)
         told.append(drawable.statements(series, crisis)[["figure_id", "joins", "hover"]])
     return pd.concat(told) if told else pd.DataFrame(columns=["figure_id", "joins", "hover"])
 

@@ -104,7 +104,7 @@ def _figures(event, figures: pd.DataFrame, near_days: int, opened: bool) -> str:
         first=figures["how"].map({"named": 0, "place": 1, "area": 2}),
         far=figures["days_after"].abs(),
         order=[row("indicators", one)["order"] for one in figures["indicator"]],
-    ).sort_values(["first", "order", "far", "as_of"])
+    ).sort_values(["first", "order", "far", "as_of", "figure_id"])
     items = "".join(f"<li>{_figure(one)}</li>" for _, one in rows.head(NAMED).iterrows())
     count = f"{len(rows)} figure{'s' if len(rows) != 1 else ''} at or near it"
     return (

@@ -12,6 +12,7 @@ from metrics.frames import (
     alike,
     collected,
     distinct,
+    each,
     held,
     is_blank,
     is_current,
@@ -55,8 +56,7 @@ def statements(figures: IntoFrameT, cut: str) -> IntoFrameT:
     """
     rows = _parts(rows_of(figures), cut)
     keys = [*STATEMENT, *_scope(cut)]
-    each = list(dict.fromkeys([*keys, *CUTS[cut]]))
-    rows = rows.select(each).unique().group_by(*keys).agg(nw.len().alias("parts"))
+    rows = each(rows, list(dict.fromkeys([*keys, *CUTS[cut]]))).group_by(*keys).agg(nw.len().alias("parts"))
     return nw.to_native(joined(rows, "statement", keys))
 
 
@@ -68,7 +68,7 @@ def totals_stated(figures: IntoFrameT) -> IntoFrameT:
     a quick look before many are worked out.
     """
     rows = rows_of(figures).filter(is_current() & is_total())
-    return nw.to_native(rows.select(*TOTAL_OF).unique())
+    return nw.to_native(each(rows, list(TOTAL_OF)))
 
 
 def breakdown(figures: IntoFrameT, cut: str, statement: str, whole: str | None = None) -> IntoFrameT:
@@ -112,7 +112,7 @@ def stated_places(figures: IntoFrameT) -> IntoFrameT:
     """
     stands = nw.col("status").is_in(["preliminary", "validated"])
     rows = rows_of(figures).filter(stands & is_blank("dimension"))
-    return nw.to_native(rows.select("indicator", "source_id", "as_of", "location_id", "admin_level").unique())
+    return nw.to_native(each(rows, ["indicator", "source_id", "as_of", "location_id", "admin_level"]))
 
 
 def _parts(rows: nw.DataFrame | nw.LazyFrame, cut: str) -> nw.DataFrame | nw.LazyFrame:

@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import is_blank, is_current, rows_of
+from metrics.frames import held, held_if_few, is_blank, is_current, rows_of
 from metrics.latest import with_previous
 from metrics.periods import one_per_date
 from metrics.quality import cumulative_falls
@@ -24,7 +24,7 @@ def log(series: IntoFrameT) -> IntoFrameT:
     blank for what was only withdrawn), `reason`, blank where none was given, and `size`: the change as
     a share of the value before; of a withdrawal, its distance from the statement before it on its line.
     """
-    rows = rows_of(series)
+    rows = held(rows_of(series))
     gone = withdrawn(rows).drop("size").join(_distance(rows), on="figure_id_before", how="left").select(*LOG)
     return nw.to_native(nw.concat([replaced(rows), gone, _lower(rows)]))
 
@@ -58,6 +58,10 @@ def replaced(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
     after = rows.filter(~is_blank("replaces")).select(
         *_side("after"), nw.col("published_on").alias("published_after"), "replaces", "change_reason"
     )
+    after = held_if_few(after)
+    if isinstance(after, nw.DataFrame):
+        # A lazy engine would put every statement aside to find the few that were replaced.
+        before = held(before.filter(nw.col("figure_id_before").is_in(after["replaces"].to_list())))
     pairs = after.join(before, left_on="replaces", right_on="figure_id_before", how="inner")
     pairs = pairs.with_columns(nw.col("replaces").alias("figure_id_before"))
     same = nw.when(nw.col("value_before") == nw.col("value_after")).then(nw.lit("same_value"))

@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import Refusal, collected, days_between, held, is_blank, is_current, joined, rows_of, totals
+from metrics.frames import Refusal, beside, collected, days_between, held, is_blank, is_current, joined, rows_of, totals
 from metrics.periods import one_per_date, with_line
 from metrics.shares import rate_per_1000
 
@@ -69,7 +69,8 @@ def kinds(lines: IntoFrameT, crises: IntoFrameT) -> IntoFrameT:
     of a cumulative count (day, year: it counts since 1 January, though its crisis began on another
     day, or unsaid), `period_kind` of a flow, and `odd_days` where that period has no usual length.
     """
-    rows = rows_of(lines).join(_starts(crises), on="crisis_id", how="left")
+    rows = rows_of(lines)
+    rows = rows.join(beside(rows, _starts(crises)), on="crisis_id", how="left")
     start = nw.col("period_start")
     new_year = ((start.dt.month() == 1) & (start.dt.day() == 1) & (start != nw.col("crisis_start"))).fill_null(False)
     new_year = new_year | ((start.dt.month() == 1) & (start.dt.day() == 1) & is_blank("crisis_start")).fill_null(False)
@@ -137,7 +138,8 @@ def with_day(lines: IntoFrameT, crises: IntoFrameT) -> IntoFrameT:
     A cumulative count starts on the day it counts from, everything else with its crisis; both are
     blank where nobody names that day.
     """
-    rows = rows_of(lines).join(_starts(crises), on="crisis_id", how="left")
+    rows = rows_of(lines)
+    rows = rows.join(beside(rows, _starts(crises)), on="crisis_id", how="left")
     own = nw.col("measure") == "cumulative"
     start = nw.when(own).then(nw.col("period_start")).otherwise(nw.col("crisis_start"))
     rows = rows.with_columns(start.alias("start"))

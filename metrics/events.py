@@ -3,7 +3,7 @@
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import days_between, held, is_blank, is_current, rows_of, totals
+from metrics.frames import beside, days_between, each, held, is_blank, is_current, rows_of, totals
 
 # Figures this many days before or after an event stand near it.
 NEAR_DAYS = 7
@@ -42,13 +42,14 @@ def linked(figures: IntoFrameT, events: IntoFrameT, crises: IntoFrameT, near_day
     named = named.with_columns(nw.col("event_id").alias("of_event"), nw.lit("named").alias("how"))
     near = totals(stated.filter(is_current() & (nw.col("role") == "recommended") & is_blank("event_id")))
     near = near.filter(is_blank("origin_location_id") | (nw.col("measure") != "flow"))
+    rows = beside(near, rows)
     near = near.join(rows, left_on="crisis_id", right_on="its_crisis", how="inner")
     near = near.with_columns(nw.col("crisis_id").alias("its_crisis"))
     at_place = (nw.col("location_id") == nw.col("its_place")).fill_null(False)
     near = near.filter(at_place | (nw.col("location_id") == nw.col("area_id")).fill_null(False))
     near = near.with_columns(nw.when(at_place).then(nw.lit("place")).otherwise(nw.lit("area")).alias("how"))
     near = _with_days(near).filter((nw.col("days_after") >= -near_days) & (nw.col("days_after") <= near_days))
-    found = nw.concat([_with_days(named).select(*near.collect_schema().names()), near])
+    found = nw.concat([beside(near, _with_days(named).select(*near.collect_schema().names())), near])
     return nw.to_native(found.drop("its_crisis", "its_start", "its_end", "its_place", "area_id"))
 
 
@@ -74,9 +75,10 @@ def breaks(figures: IntoFrameT, events: IntoFrameT) -> IntoFrameT:
     # Flows from one named origin are parts of their place's flow, and drawn on no line.
     rows = rows.filter((nw.col("measure") != "flow") | is_blank("origin_location_id"))
     rows = rows.select("crisis_id", "indicator", "location_id", "as_of", nw.col("source_id").alias("said_by"))
+    turns = beside(rows, turns)
     pairs = rows.join(turns, on=["crisis_id", "location_id"], how="inner")
-    named = rows_of(figures).filter(~is_blank("event_id")).select("event_id", "indicator").unique()
-    own = pairs.filter(nw.col("said_by") == nw.col("source_id")).select("event_id", "indicator").unique()
+    named = beside(rows, each(rows_of(figures).filter(~is_blank("event_id")), ["event_id", "indicator"]))
+    own = each(pairs.filter(nw.col("said_by") == nw.col("source_id")), ["event_id", "indicator"])
     own = own.join(named.select("event_id").unique(), on="event_id", how="anti")
     pairs = _only(pairs, nw.concat([named.join(turns.select("event_id"), on="event_id", how="inner"), own]))
     late = nw.when(nw.col("as_of") >= nw.col("date_start")).then(nw.lit(1)).otherwise(nw.lit(0))

@@ -16,6 +16,9 @@ SUBJECT = (
     "category",
 )
 
+# Rows of a whole table that are brought into memory rather than worked on where they are: some 20 MB.
+FEW = 20_000
+
 # What stands between the texts that `joined` makes one of; no identifier holds it.
 BETWEEN = "|"
 
@@ -43,9 +46,31 @@ def held(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame:
     return rows.collect(backend="polars") if isinstance(rows, nw.LazyFrame) else rows
 
 
+def held_if_few(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
+    """Bring rows of a whole table into memory, as `held` does, where there are at most FEW; more stay where they are.
+
+    What is stated about everybody is a small part of most tables, and a lazy engine takes longer to plan what is done
+    with a few thousand rows than to fetch them.
+    """
+    if not isinstance(rows, nw.LazyFrame):
+        return rows
+    first = held(rows.head(FEW + 1))
+    return first if len(first) <= FEW else rows
+
+
+def beside(rows: nw.DataFrame | nw.LazyFrame, others: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
+    """Bring `others` into memory if `rows` are there, so that the two can be joined."""
+    return others if isinstance(rows, nw.LazyFrame) else held(others)
+
+
+def each(rows: nw.DataFrame | nw.LazyFrame, columns: list[str]) -> nw.DataFrame | nw.LazyFrame:
+    """Return what stands in `columns`, each combination once; an engine that numbers rows for `unique` takes half."""
+    return rows.group_by(*columns).agg(nw.len().alias("alike")).select(*columns)
+
+
 def distinct(rows: nw.DataFrame | nw.LazyFrame, column: str) -> list:
     """Return the different values of `column`, sorted, blanks left out."""
-    return sorted(collected(rows.select(column).unique())[column].drop_nulls().to_list())
+    return sorted(collected(each(rows, [column]))[column].drop_nulls().to_list())
 
 
 def is_blank(column: str) -> nw.Expr:
@@ -120,7 +145,7 @@ def totals(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
     they speak of would have no number at all. Conflict goes before other causes; causes are never mixed.
     """
     whole, by_cause = is_blank("dimension"), (nw.col("dimension") == "cause").fill_null(False)
-    rows = rows.filter((nw.col("sex") == "all") & (nw.col("age_group") == "all") & (whole | by_cause))
+    rows = held_if_few(rows.filter((nw.col("sex") == "all") & (nw.col("age_group") == "all") & (whole | by_cause)))
     conflict = by_cause & (nw.col("category") == "conflict").fill_null(False)
     # One pass over the table: joins with itself would read it six times on an engine that keeps nothing.
     rows = rows.with_columns(

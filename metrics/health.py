@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics import quality, trend
-from metrics.frames import collected, days_between, held, is_blank, is_current, one_each, rows_of, totals
+from metrics.frames import beside, collected, days_between, held, is_blank, is_current, one_each, rows_of, totals
 from metrics.latest import with_previous
 from metrics.periods import one_per_date, with_line
 
@@ -89,7 +89,7 @@ def overdue_series(figures: IntoFrameT, crises: IntoFrameT, today: date) -> Into
     )
     spans = spans.filter(nw.col("dates") > HABIT)
     open_ones = rows_of(crises).filter(is_blank("end_date")).select("crisis_id", "review_every_days")
-    spans = spans.join(open_ones, on="crisis_id", how="inner")
+    spans = spans.join(beside(spans, open_ones), on="crisis_id", how="inner")
     spans = spans.with_columns(nw.lit(datetime(today.year, today.month, today.day)).alias("today"))
     usual = days_between("first", "as_of") / (nw.col("dates") - 1)
     spans = spans.with_columns(days_between("as_of", "today").alias("days"), usual.alias("usual"))

@@ -10,6 +10,7 @@ from metrics.frames import (
     alike,
     collected,
     distinct,
+    each,
     held,
     is_blank,
     is_current,
@@ -42,7 +43,7 @@ def statements(figures: IntoFrameT) -> IntoFrameT:
     Returns one row per statement with the columns of STATEMENT, `measure`, `links` (how many), and
     `statement` and `series`, equal for the rows of one statement and of one series.
     """
-    rows = _links(rows_of(figures)).select(*STATEMENT, "measure", *LINK).unique()
+    rows = each(_links(rows_of(figures)), [*STATEMENT, "measure", *LINK])
     counts = rows.group_by(*STATEMENT, "measure").agg(nw.len().alias("links"))
     return nw.to_native(joined(joined(counts, "statement", list(STATEMENT)), "series", list(SERIES)))
 

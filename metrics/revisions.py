@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics.change_log import replaced, withdrawn
-from metrics.frames import is_blank, rows_of
+from metrics.frames import held, is_blank, rows_of
 from metrics.known import as_known_on
 
 
@@ -80,16 +80,18 @@ def by_source(figures: IntoFrameT, crisis: str | None = None) -> IntoFrameT:
     """
     rows = rows_of(figures).filter(~nw.col("value").is_null())
     rows = rows.filter(nw.col("crisis_id") == crisis) if crisis else rows
-    said = rows.group_by("source_id").agg(
-        nw.len().alias("statements"),
-        nw.col("as_of").max().alias("last_as_of"),
-        nw.col("published_on").max().alias("last_published"),
+    said = held(
+        rows.group_by("source_id").agg(
+            nw.len().alias("statements"),
+            nw.col("as_of").max().alias("last_as_of"),
+            nw.col("published_on").max().alias("last_published"),
+        )
     )
     own = nw.col("source_id_before") == nw.col("source_id_after")
     revised = replaced(rows).filter((nw.col("kind") == "replaced") & own).group_by("source_id_before")
-    revised = revised.agg(nw.len().alias("revised")).rename({"source_id_before": "source_id"})
+    revised = held(revised.agg(nw.len().alias("revised"))).rename({"source_id_before": "source_id"})
     gone = withdrawn(rows).group_by("source_id_before").agg(nw.len().alias("withdrawn"))
-    gone = gone.rename({"source_id_before": "source_id"})
+    gone = held(gone).rename({"source_id_before": "source_id"})
     said = said.join(revised, on="source_id", how="left").join(gone, on="source_id", how="left")
     return nw.to_native(
         said.with_columns(*(nw.col(one).fill_null(0).cast(nw.Int64) for one in ("revised", "withdrawn")))

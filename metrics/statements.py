@@ -5,7 +5,18 @@ from datetime import date, datetime
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from metrics.frames import SUBJECT, days_between, held, is_blank, is_current, is_total, one_each, rows_of, same_cells
+from metrics.frames import (
+    SUBJECT,
+    days_between,
+    each,
+    held,
+    is_blank,
+    is_current,
+    is_total,
+    one_each,
+    rows_of,
+    same_cells,
+)
 from metrics.periods import with_line
 from metrics.triangulation import NEAR_DAYS
 
@@ -128,8 +139,7 @@ def akin(
     rows = rows.with_columns(nw.col("days_apart").abs().alias("distance"))
     rows = rows.filter((nw.col("measure") != "flow") | is_blank("origin_location_id"))
     same = nw.col("indicator") == indicator
-    subject = rows_of(figures).filter(same).select("indicator", "measure", "unit", "population_group").unique()
-    subject = held(subject)
+    subject = held(each(rows_of(figures).filter(same), ["indicator", "measure", "unit", "population_group"]))
     about = subject.select("population_group", nw.col("measure").alias("its_measure"), nw.col("unit").alias("its_unit"))
     about = about.unique(subset=["population_group"], keep="any")
     pairs = rows.filter(nw.col("distance") <= near_days).join(about, on="population_group", how="inner")

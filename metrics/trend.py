@@ -6,7 +6,7 @@ import narwhals as nw
 from narwhals.typing import IntoFrameT
 
 from metrics import known, select
-from metrics.frames import held, is_blank, is_current, rows_of, totals
+from metrics.frames import BETWEEN, held, is_blank, is_current, joined, rows_of, totals
 from metrics.latest import with_previous
 from metrics.periods import one_per_date, with_line
 
@@ -40,7 +40,21 @@ def series(
     figures = known.as_known_on(figures, known_on) if known_on else figures
     subject = {"crisis_id": (crisis,), "indicator": (indicator,), "location_id": (location,)}
     rows = rows_of(select.rows(figures, start, end, source_id=sources, sex=("all",), age_group=("all",), **subject))
-    return nw.to_native(with_line(totals(held(rows)).filter(_whole() & ~nw.col("value").is_null())))
+    return nw.to_native(_lines(held(rows)))
+
+
+def several(figures: IntoFrameT, crisis: str, subjects: tuple[tuple[str, str], ...]) -> IntoFrameT:
+    """Return the `series` of several subjects of a crisis, (indicator, place) each, in one frame."""
+    indicators, places = (tuple(dict.fromkeys(said)) for said in zip(*subjects, strict=True))
+    about = {"crisis_id": (crisis,), "indicator": indicators, "location_id": places}
+    rows = rows_of(select.rows(figures, sex=("all",), age_group=("all",), **about))
+    rows = joined(held(rows), "subject", ["indicator", "location_id"])
+    rows = rows.filter(nw.col("subject").is_in([BETWEEN.join(one) for one in subjects]))
+    return nw.to_native(_lines(rows.drop("subject")))
+
+
+def _lines(rows: nw.DataFrame | nw.LazyFrame) -> nw.DataFrame | nw.LazyFrame:
+    return with_line(totals(rows).filter(_whole() & ~nw.col("value").is_null()))
 
 
 def _whole() -> nw.Expr:

@@ -161,6 +161,7 @@ CALLS: dict[str, Callable[[Tables], object]] = {
     "trend.changes": lambda t: trend.changes(t["figures"]),
     "trend.gaps": lambda t: trend.gaps(t["figures"], 7),
     "trend.series": lambda t: trend.series(t["figures"], CRISIS, INDICATOR, PLACE, known_on=DAY),
+    "trend.several": lambda t: trend.several(t["figures"], CRISIS, ((INDICATOR, PLACE), ("population", PLACE))),
     "trend.subjects": lambda t: trend.subjects(t["figures"]),
     "triangulation.others": lambda t: triangulation.others(t["figures"], FIGURE),
 }

@@ -18,6 +18,23 @@ def test_a_series_is_one_indicator_and_place_of_one_crisis(frame, rows):
     assert rows(trend.series(figures, "syr", "idps", "SYR"), "figure_id") == ["wanted"]
 
 
+def test_several_series_are_those_asked_for_each_as_it_is_alone(frame, rows):
+    figures = frame("""
+        figure_id  crisis_id  indicator  location_id  dimension  category
+        one        syr        idps       SYR          .          .
+        other      syr        refugees   SY07         .          .
+        conflict   syr        refugees   SY07         cause      conflict
+        crossed    syr        refugees   SYR          .          .
+        across     syr        idps       SY07         .          .
+        crisis     irq        idps       SYR          .          .
+    """)
+    subjects = (("idps", "SYR"), ("refugees", "SY07"))
+    columns = ("figure_id", "line", "period_kind")
+    alone = [rows(trend.series(figures, "syr", *subject), *columns) for subject in subjects]
+    assert rows(trend.several(figures, "syr", subjects), *columns) == sorted(one for some in alone for one in some)
+    assert [len(one) for one in alone] == [1, 1]
+
+
 def test_a_series_is_about_everybody_and_keeps_what_was_withdrawn(frame, rows):
     figures = frame("""
         figure_id  sex  age_group  dimension  status     value
