@@ -12,7 +12,17 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import first_look, front_page, kept_theme, passed_on, published, sign_in, static_files, visit
+from components import (
+    first_look,
+    front_page,
+    kept_downloads,
+    kept_theme,
+    passed_on,
+    published,
+    sign_in,
+    static_files,
+    visit,
+)
 from components.counters import Counters
 from components.probes import Probes
 from components.upload_door import UploadDoor
@@ -90,7 +100,7 @@ def _headers(scope: Scope, start: Message) -> list[tuple[bytes, bytes]]:
     secure = scope["scheme"] == "https" or sign_in.address().startswith("https://")
     headers = [*_back_to_the_page(scope, start), *HEADERS]
     if "/media/" in scope["path"]:
-        headers.append((b"content-security-policy", front_page.FILE_POLICY))
+        headers += [(b"content-security-policy", front_page.FILE_POLICY), (b"cache-control", b"no-store")]
     return [
         (name, value + b"; Secure")
         if secure and name == b"set-cookie" and b"secure" not in value.lower().replace(b" ", b"").split(b";")
@@ -163,6 +173,7 @@ async def lifespan(app: ASGIApp):
     from components.warm import warm  # noqa: PLC0415
 
     kept_theme.keep()
+    kept_downloads.keep()
     warming = asyncio.get_running_loop().run_in_executor(None, warm)
     watching = asyncio.create_task(watch())
     PACKING.start()

@@ -9,8 +9,9 @@ from functools import lru_cache
 from components import look
 
 # Without this Streamlit's front end asks /trend/_stcore/… first, gets 404, and only then asks /_stcore/…
+# An address for downloads is not among them: with one a download is a way to another page, which a click may break off.
 ADDRESS = b"""<script>(function(){var b=location.origin+"%s/";
-window.__streamlit={BACKEND_BASE_URL:b,HOST_CONFIG_BASE_URL:b,DOWNLOAD_ASSETS_BASE_URL:b,MAIN_PAGE_BASE_URL:b,
+window.__streamlit={BACKEND_BASE_URL:b,HOST_CONFIG_BASE_URL:b,MAIN_PAGE_BASE_URL:b,
 ENABLE_RELOAD_BASED_ON_HARDCODED_STREAMLIT_VERSION:false}})()</script></head>"""
 
 # What a page is called until its scripts have come.

@@ -6,6 +6,7 @@ import json
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import openpyxl
 import pytest
@@ -26,6 +27,22 @@ def test_the_table_of_a_chart_opens_and_its_csv_has_the_same_rows(reader):
     assert {row["indicator"] for row in rows} == {"still_displaced"}
     curated = curated_rows()
     assert all(curated[row["figure_id"]].items() <= row.items() for row in rows)
+
+
+def test_a_file_is_there_for_a_slow_line_while_others_look_at_pages_and_stays_in_nobodys_cache(reader):
+    somebody, others = reader(), reader()
+    page = somebody.open("trend", show="still_displaced")
+    page.locator("summary", has_text="Table").click()
+    went = []
+    page.on("request", lambda request: went.append(request.url) if request.is_navigation_request() else None)
+    with page.expect_request("**/media/*") as asked:
+        there = downloaded(page, lambda: page.get_by_role("button", name="Download CSV").click())
+    assert went == [], "a download must not be a way to another page"
+    for title in ("breakdown", "places", "sources", "trend"):
+        others.open(title)
+    with urlopen(asked.value.url, timeout=30) as late:
+        assert late.read() == there
+        assert late.headers.get_all("cache-control") == ["no-store"]
 
 
 def test_a_chart_gives_a_picture_large_enough_for_print(reader):
