@@ -21,14 +21,9 @@ else:
     cards.show(crisis, headlines)
 
     st.header("How it changed", anchor="how-it-changed")
-    headline = headlines.iloc[0]
-    series = once(
-        trend.series,
-        of_crisis(crisis),
-        crisis=crisis,
-        indicator=headline["indicator"],
-        location=headline["location_id"],
-    )
+    # Not the whole row: to make one of fifty columns takes the server longer than the chart.
+    indicator, place = headlines["indicator"].iat[0], headlines["location_id"].iat[0]
+    series = once(trend.series, of_crisis(crisis), crisis=crisis, indicator=indicator, location=place)
     panels.trend_panel(series, crisis, key="situation-trend")
 
     st.header("Who they are", anchor="who")

@@ -7,7 +7,7 @@ each would wait for all the others.
 import time
 
 # Seconds readers keep to the version before at most; who asks two seconds after a publication gets the new one.
-HOLD = 1.2
+HOLD = 1.5
 
 # For each folder somebody works ahead for: the newest version that was found, and when.
 _found: dict[str, tuple[str, float]] = {}

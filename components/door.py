@@ -170,11 +170,16 @@ async def lifespan(app: ASGIApp):
     """Start to work out the first pages and to pack scripts as soon as the server runs, without holding it up."""
     # Shared results live in modules that may only be loaded once the server's runtime is there.
     from components.newer import watch  # noqa: PLC0415
+    from components.opened_ahead import open_pages  # noqa: PLC0415
     from components.warm import warm  # noqa: PLC0415
+
+    async def begin() -> None:
+        await asyncio.to_thread(warm)
+        await open_pages()
 
     kept_theme.keep()
     kept_downloads.keep()
-    warming = asyncio.get_running_loop().run_in_executor(None, warm)
+    warming = asyncio.create_task(begin())
     watching = asyncio.create_task(watch())
     PACKING.start()
     yield

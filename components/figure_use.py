@@ -36,9 +36,9 @@ def share(figure: pd.Series) -> None:
     look = st.expander("Look at the picture", key="figure-picture", on_change="rerun", icon=":material/image:")
     if look.open:
         alt = f"{figure_words.withdrawn(figure)} {figure_words.said(figure)}".strip()
-        look.image(share_picture.png(figure["figure_id"]), alt=alt)
+        look.image(share_picture.png(figure), alt=alt)
     with st.container(horizontal=True, key="figure-downloads"):
-        _button("Download picture (PNG)", lambda: share_picture.png(figure["figure_id"]), "png", "image/png", figure)
+        _button("Download picture (PNG)", lambda: share_picture.png(figure), "png", "image/png", figure)
         row = once(select.rows, "figures", figure_id=(figure["figure_id"],))
         _button("Download CSV", lambda: downloads.csv(row), "csv", "text/csv", figure)
 

@@ -18,10 +18,11 @@ STYLE = """<style>
 @media print { #dd-first { position: static; } }
 </style>"""
 
-# Goes when the page has drawn its title, which every page has, also one that says why there is no number.
+# Goes when the page has drawn its title, which every page has, also one that says why there is no number; or when it
+# ended in an error.
 SCRIPT = """<script>(function(){var first=document.getElementById("dd-first");
-var watch=new MutationObserver(function(){if(document.querySelector("#root [data-testid=stMain] h1"))
-{watch.disconnect();first.remove()}});
+var drawn="#root [data-testid=stMain] :is(h1,[data-testid=stException])";
+var watch=new MutationObserver(function(){if(document.querySelector(drawn)){watch.disconnect();first.remove()}});
 watch.observe(document.getElementById("root"),{childList:true,subtree:true})})()</script>"""
 
 # Without scripts nothing else comes.

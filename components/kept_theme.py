@@ -16,10 +16,10 @@ def keep() -> None:
     """Have Streamlit say the same again instead of working it out; where it no longer asks in this way, do nothing."""
     fill = getattr(app_session, CALLED, None)
     if fill is not None and not hasattr(fill, "fill"):
-        setattr(app_session, CALLED, once(fill))
+        setattr(app_session, CALLED, remembering(fill))
 
 
-def once(fill: Callable[..., None]) -> Callable[..., None]:
+def remembering(fill: Callable[..., None]) -> Callable[..., None]:
     """Return `fill`, which writes a section of the theme into a message, so that it works each section out once."""
     made: dict[str, Message] = {}
 

@@ -17,13 +17,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import ahead, published, warm
+from components import ahead, once, opened_ahead, published, warm
+from components.forerunner.calling import Forerunner
 from curation import BrokenTables
 
 log = logging.getLogger("displacement")
 
 # Seconds between two looks at the data folder, and pages told before others have their turn.
-LOOK_EVERY = 0.25
+LOOK_EVERY = 0.1
 AT_ONCE = 20
 
 # Where the line stands: the first element of the page's main part. The button is the second, hidden until then.
@@ -48,12 +49,15 @@ class Open:
 _open: dict[str, Open] = {}
 
 
-def room() -> None:
-    """Keep room for the line, and draw the button that asks for the new figures; the first thing of every page."""
+def room() -> bool:
+    """Keep room for the line, and draw the button that asks for the new figures; the first thing of every page.
+
+    Return whether the reader has pressed it.
+    """
     context = get_script_run_ctx()
     _open.pop(context.session_id if context else "", None)
     st.empty()
-    st.button("Show the new figures", key="newer-show", icon=":material/refresh:")
+    return st.button("Show the new figures", key="newer-show", icon=":material/refresh:")
 
 
 def drawn(version: str) -> None:
@@ -65,30 +69,57 @@ def drawn(version: str) -> None:
 
 async def watch() -> None:
     """Look at the data folder for as long as the server runs: have a new version worked out, show it, tell pages."""
-    seen, shown, working = published.newest(), "", None
+    seen, shown, forerunner = published.newest(), "", Forerunner()
+    once.wait_with(forerunner.wait)
     ahead.work(published.where())
-    while True:
-        await asyncio.sleep(LOOK_EVERY)
-        try:
-            now = published.newest()
-            if now not in ("", seen):
-                seen, working = now, asyncio.create_task(asyncio.to_thread(warm.work_out))
-                await asyncio.wait([working], timeout=ahead.HOLD)
-                shown = now if await _show(now) else shown
-            if shown:
-                await tell(shown)
-        except Exception:
-            # Whatever it was, readers miss a line at most, and see the version at their next choice.
-            log.exception("open pages could not be told of a new version")
+    try:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                forerunner.start_if_worth(len(_open))
+                now = published.newest()
+                if now not in ("", seen):
+                    seen = now
+                    shown = now if await _arrived(now, forerunner) else shown
+                if shown:
+                    await tell(shown)
+            except Exception:
+                # Whatever it was, readers miss a line at most, and see the version at their next choice.
+                log.exception("open pages could not be told of a new version")
+    finally:
+        forerunner.stop()
 
 
-async def _show(version: str) -> bool:
-    """Let readers see a version; return whether its tables can be shown, so that pages may be told."""
+async def _arrived(version: str, forerunner: Forerunner) -> bool:
+    """Have a version worked out, tell open pages as soon as its tables are read, and let readers see it.
+
+    Return whether its tables can be shown.
+    """
+    until = time.monotonic() + ahead.HOLD
+    reading = asyncio.create_task(asyncio.to_thread(_read, version, forerunner))
+    working = asyncio.create_task(_work_out(reading))
+    await asyncio.wait([reading], timeout=ahead.HOLD)
+    if reading.done() and reading.result():
+        await tell(version)
+        await asyncio.wait([working], timeout=max(0.0, until - time.monotonic()))
     ahead.show(published.where(), version)
+    return await reading
+
+
+def _read(version: str, forerunner: Forerunner) -> bool:
+    """Read a version: there, if there is another process for it, or here; return whether it can be shown."""
+    forerunner.work(version)
     with suppress(BrokenTables):
-        await asyncio.to_thread(published.begin_ahead)
+        published.begin_ahead()
         return True
     return False
+
+
+async def _work_out(reading: asyncio.Task) -> None:
+    """Work out what most readers open first, once the tables are read, but for what comes from the other process."""
+    await reading
+    await asyncio.to_thread(warm.work_out)
+    await opened_ahead.open_pages()
 
 
 async def tell(now: str) -> None:

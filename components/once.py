@@ -50,6 +50,14 @@ class Answer(NamedTuple):
     read: Reads
 
 
+class Asked(NamedTuple):
+    """A question: what `once` was called with."""
+
+    function: Callable
+    inputs: tuple
+    choices: dict
+
+
 # No choice at all, not even None.
 _NONE = object()
 
@@ -61,6 +69,12 @@ _answers_lock = threading.Lock()
 
 # When each version was last asked for anything.
 _versions: dict[tuple[str, str], float] = {}
+
+# Who may have another process at work on a version: waits for it, until what is asked for is there.
+_waiters: list[Callable[[str, Callable[[], bool]], None]] = []
+
+# Who is told of every question and its result, in the order they were worked out.
+_hearers: list[Callable[[str, Hashable, Asked, object], None]] = []
 
 
 def once(function: Callable, *inputs, **choices):
@@ -74,14 +88,54 @@ def once(function: Callable, *inputs, **choices):
     where, version = published.state()
     _ask_of(where, version)
     inputs = tuple(_whole_if_large(one) for one in inputs)
-    question = (where, function, tuple(_name(one) for one in inputs), _chosen(function, choices))
+    question = _question(where, function, inputs, choices)
     result = _results.get((version, question), lambda: _answered(version, question, function, inputs, choices))
     if isinstance(result, pd.DataFrame):
         _hand_out(result)
     noted = reads.noted()
     if noted is not None:
         noted.add((once, question), lambda: once(function, *inputs, **choices), result)
+    for hear in _hearers:
+        hear(version, question, Asked(function, inputs, choices), result)
     return result
+
+
+def listen(hear: Callable[[str, Hashable, Asked, object], None]) -> None:
+    """Have `hear` told of every question asked in this process from now on: version, key, question and result."""
+    _hearers.append(hear)
+
+
+def wait_with(wait: Callable[[str, Callable[[], bool]], None]) -> None:
+    """Have `wait` called with a version, and with what tells that a result came, before one is worked out here."""
+    _waiters.append(wait)
+
+
+def _came(key: tuple[str, Hashable]) -> object:
+    """Wait for whoever may be at a result in another process; return it, or _NONE where it did not come."""
+    for wait in _waiters:
+        wait(key[0], lambda: _results.kept(key, _NONE) is not _NONE)
+    return _results.kept(key, _NONE) if _waiters else _NONE
+
+
+def keep(where: str, version: str, asked: Asked, result: object) -> object:
+    """Keep a result that another process has worked out, as if it had been worked out here; return the one kept.
+
+    That is one that was there before, if it is the same: what was asked about it stands then.
+    """
+    _ask_of(where, version)
+    question = _question(where, asked.function, asked.inputs, asked.choices)
+    with _answers_lock:
+        known = [one.result for one in _answers.get(question, ((), ""))[0]]
+    is_known = any(one is result for one in known)
+    before = result if is_known else next((one for one in known if reads.same(one, result)), result)
+    kept = _results.put((version, question), before)
+    if isinstance(kept, pd.DataFrame):
+        _hand_out(kept)
+    return kept
+
+
+def _question(where: str, function: Callable, inputs: tuple, choices: dict) -> Hashable:
+    return where, function, tuple(_name(one) for one in inputs), _chosen(function, choices)
 
 
 def forget() -> None:
@@ -99,8 +153,10 @@ def _ask_of(where: str, version: str) -> None:
     if not is_new:
         return
     with _answers_lock:
-        while len(_versions) > VERSIONS_KEPT:
-            del _versions[min(_versions, key=_versions.__getitem__)]
+        # Others note what they ask meanwhile, without waiting for each other.
+        oldest_first = sorted(_versions.copy().items(), key=lambda one: one[1])
+        for gone, _ in oldest_first[:-VERSIONS_KEPT]:
+            _versions.pop(gone, None)
         for question in [one for one, (_, asked_in) in _answers.items() if (one[0], asked_in) not in _versions]:
             del _answers[question]
     _results.forget(lambda key: (key[1][0], key[0]) not in _versions)
@@ -114,6 +170,9 @@ def _answered(version: str, question: Hashable, function: Callable, inputs: tupl
         known = list(_answers.get(question, ((), ""))[0])
     answer = next((one for one in known if one.read.stand()), None)
     if answer is None:
+        came = _came((version, question))
+        if came is not _NONE:
+            return came
         read = Reads()
         result = _noted_in(read, function, inputs, choices)
         same = reads.same_rows if engine.is_metric(function) else reads.same

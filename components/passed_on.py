@@ -4,16 +4,19 @@ Messengers and search engines run no scripts; they read the head of the page. Wi
 """
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote
 
+import pandas as pd
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components import figure_words, first_look, one_figure, published, share_picture, shell, sign_in
+from components import figure_words, first_look, published, share_picture, shell, sign_in
+from components.figure_links import FIGURE_PAGE
 from components.static_files import below_base
 from components.wording import sentence
 from curation import BrokenTables
@@ -41,68 +44,76 @@ class Card(NamedTuple):
 async def head(scope: Scope) -> str:
     """Return the title and the marks in the head of the page that is asked for, as HTML."""
     page, query = below_base(scope).strip("/"), scope.get("query_string", b"")
-    card = await run_in_threadpool(_with_numbers, page, query) or plain(page)
-    lines = [f"<title>{escape(card.title)}</title>", _meta("name", "description", card.words)]
-    lines += [_meta("property", "og:title", card.title), _meta("property", "og:description", card.words)]
-    lines += [_meta("property", "og:type", "article"), _meta("property", "og:site_name", shell.NAME)]
+    card = await run_in_threadpool(_with_numbers, page, query) or _without(page)
     base = _address(scope)
-    if card.figure_id and base:
-        picture = f"{base}/picture/{quote(card.figure_id, safe='')}.png"
-        lines += [_meta("property", "og:image", picture), _meta("name", "twitter:card", "summary_large_image")]
-    return "\n".join(lines)
+    picture = f"{base}/picture/{quote(card.figure_id, safe='')}.png" if card.figure_id and base else ""
+    return "\n".join([f"<title>{escape(card.title)}</title>", *marks(card.title, card.words, picture)])
 
 
-def plain(page: str) -> Card:
-    """Return a card that says what a page answers, without a number."""
-    named = {file: (f"{title} – {shell.NAME}", answers) for file, title, _, answers in shell.PAGES}
-    return Card(*named.get(page, (shell.NAME, named["situation"][1])))
+def marks(title: str, words: str, picture: str = "") -> list[str]:
+    """Return what programs read in the head of a page, as HTML; `picture` is a whole address, "" for none."""
+    told = [
+        ("name", "description", words),
+        ("property", "og:title", title),
+        ("property", "og:description", words),
+        ("property", "og:type", "article"),
+        ("property", "og:site_name", shell.NAME),
+    ]
+    if picture:
+        told += [("property", "og:image", picture), ("name", "twitter:card", "summary_large_image")]
+    return [f'<meta {kind}="{name}" content="{escape(content, quote=True)}">' for kind, name, content in told]
+
+
+def words_of(html: str) -> str:
+    """Return the words of some HTML of ours on one line."""
+    return " ".join(unescape(TAG.sub("", html)).split())
+
+
+def _without(page: str) -> Card:
+    """Return a card without a number: what the page answers."""
+    title = f"{shell.TITLES[page]} – {shell.NAME}" if page in shell.TITLES else shell.NAME
+    return Card(title, shell.ANSWERS.get(page, shell.ANSWERS["situation"]))
 
 
 def _with_numbers(page: str, query: bytes) -> Card | None:
     """Say the numbers of a crisis or a figure; None where there are none, or the tables are not worked out yet."""
-    if page not in ("", one_figure_page()):
+    if page == FIGURE_PAGE:
+        return _figure(parse_qs(query.decode("latin-1")).get("figure", [""])[-1], _of_figure)
+    crisis = first_look.crisis(query, published.where(), published.newest()) if not page else None
+    return crisis and Card(f"{crisis.title} – {shell.NAME}", words_of(crisis.lead))
+
+
+def _figure(figure_id: str, say: Callable[[pd.Series], object]):
+    """Return what `say` says of a public figure; None where there is none, or where it would take long.
+
+    Nothing is kept of the question: programs that follow links ask for every figure there is.
+    """
+    if not first_look.is_kept(published.where(), published.newest()):
         return None
     try:
-        where, state = published.where(), published.newest()
-        if not first_look.is_kept(where, state):
-            return None
-        if not page:
-            crisis = first_look.crisis(query, where, state)
-            return crisis and Card(f"{crisis.title} – {shell.NAME}", unescape(TAG.sub("", crisis.lead)))
-        published.begin()
-        return None if published.is_large("figures") else _of_figure(query)
+        with published.one_version():
+            rows = published.published("figures") if not published.is_large("figures") else None
+            found = rows[rows["figure_id"] == figure_id] if rows is not None else ()
+            return say(found.iloc[0]) if len(found) else None
     except BrokenTables:
         return None
 
 
-def one_figure_page() -> str:
-    """The address of the page of one figure, which links name a figure for."""
-    return shell.FOR_LINKS[0]
-
-
-def _of_figure(query: bytes) -> Card | None:
-    asked = parse_qs(query.decode("latin-1")).get("figure", [""])[-1]
-    found = one_figure.alone(asked) if asked else ()
-    if not len(found):
-        return None
-    figure = found.iloc[0]
+def _of_figure(figure: pd.Series) -> Card:
     gone = figure_words.withdrawn(figure)
     title = f"{sentence(figure_words.exactly(figure))}: {figure_words.about(figure)}"
     source = f"Published in {figure_words.who(figure)}, {figure_words.document(figure)}."
     words = f"{figure_words.said(figure)} {source}"
-    return Card(f"{gone}: {title}" if gone else title, f"{gone}. {words}" if gone else words, asked)
-
-
-def _meta(kind: str, name: str, content: str) -> str:
-    return f'<meta {kind}="{name}" content="{escape(content, quote=True)}">'
+    return Card(f"{gone}: {title}" if gone else title, f"{gone}. {words}" if gone else words, figure["figure_id"])
 
 
 def _address(scope: Scope) -> str:
-    """The address this dashboard is reached at: as set up for signing in, else as it was asked for."""
+    """The address this dashboard is reached at: as set up for signing in, else as it was asked for; "" if strange."""
     host = HTTPConnection(scope).headers.get("host", "")
     asked = f"{scope['scheme']}://{host}" if HOST.fullmatch(host) else ""
     path = scope["path"].removesuffix(below_base(scope)).rstrip("/")
-    return f"{sign_in.address() or asked}{path}" if sign_in.address() or asked else ""
+    base = sign_in.address() or asked
+    return f"{base}{path}" if base else ""
 
 
 class Pictures:
@@ -117,19 +128,10 @@ class Pictures:
         if not asked:
             await self.app(scope, receive, send)
             return
-        drawn = await run_in_threadpool(_picture, asked[1])
+        drawn = await run_in_threadpool(_figure, asked[1], share_picture.png)
         kept = {"Cache-Control": f"public, max-age={KEPT_SECONDS}"}
         answer = Response(drawn, media_type="image/png", headers=kept) if drawn else _not_here()
         await answer(scope, receive, send)
-
-
-def _picture(figure_id: str) -> bytes:
-    try:
-        published.begin()
-        large = published.is_large("figures")
-        return share_picture.png(figure_id) if not large and len(one_figure.alone(figure_id)) else b""
-    except BrokenTables:
-        return b""
 
 
 def _not_here() -> Response:

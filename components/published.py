@@ -35,14 +35,29 @@ def folder() -> Path:
     return states.folder()
 
 
-def begin() -> None:
+def begin(at_once: bool = False) -> None:
     """Fix the version this run of a page shows, so that no reader sees half of two versions.
 
-    Tables that cannot be shown are left for `published` to tell.
+    `at_once`: the newest, though others keep to the one before while it is worked out; not for figures opened in
+    place, which may have to be prepared for minutes. Tables that cannot be shown are left for `published` to tell.
     """
     _run.shown = None
     with suppress(curation.BrokenTables):
-        _run.shown = states.whole()
+        if at_once and newest() and not curation.opened_in_place(states.folder()):
+            begin_ahead()
+        else:
+            _run.shown = states.whole()
+
+
+@contextmanager
+def one_version() -> Iterator[None]:
+    """Fix the version for a block as `begin` does, in a thread that others use after it."""
+    before = getattr(_run, "shown", None)
+    begin()
+    try:
+        yield
+    finally:
+        _run.shown = before
 
 
 def newest() -> str:
@@ -69,6 +84,11 @@ def state() -> tuple[str, str]:
     """Name the folder and the state this run shows, as the beginning of a key; nobody notes that it was read."""
     shown = _now_shown()
     return shown.where, shown.name
+
+
+def state_shown() -> Shown:
+    """Return all this run shows, to be sent to another process."""
+    return _now_shown()
 
 
 @contextmanager

@@ -9,10 +9,9 @@ import streamlit
 from PIL import Image, ImageDraw, ImageFont
 
 from charts import palette
-from components import figure_words, wording
+from components import figure_words, published, wording
 from components.citation import clean
-from components.once import once
-from metrics import select
+from components.shared import Shared
 
 # The size that sites and messengers show without cutting.
 WIDTH, HEIGHT = 1200, 630
@@ -25,6 +24,10 @@ SERIF, SANS = "SourceSerifVariable-Roman", "SourceSansVF-Upright"
 
 # A sign no typeface has: what is drawn like it is missing.
 NO_SIGN = "\U0010ffff"
+
+# Pictures kept, some 50 kB each; programs that follow links ask for all there are.
+PICTURES_KEPT = 100
+_pictures = Shared(PICTURES_KEPT)
 
 # Date and source begin here, or below a number that reaches further down.
 LOWER_PART = 420
@@ -49,13 +52,12 @@ SOURCE = Letters(SANS, 400, QUIET, 3, 32, 22)
 GONE = Letters(SANS, 600, WARNING, 1, 34, 26)
 
 
-def png(figure_id: str) -> bytes:
+def png(figure) -> bytes:
     """Return the picture of a published figure as PNG."""
-    return once(_png, once(select.rows, "figures", figure_id=(figure_id,)))
+    return _pictures.get((published.state(), figure["figure_id"]), lambda: _png(figure))
 
 
-def _png(rows) -> bytes:
-    figure = rows.iloc[0]
+def _png(figure) -> bytes:
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(picture)
     colour, gone = palette.group_colour(figure["population_group"]), figure_words.withdrawn(figure)

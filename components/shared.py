@@ -38,8 +38,8 @@ class Shared:
                 if work is None:
                     mine = self._at_work[key] = _Work()
                     break
-            turns.give_back()
-            work.done.wait()
+            with turns.given_on():
+                work.done.wait()
             if not work.failed:
                 return work.result
         return self._work(key, mine, work_out)
@@ -56,6 +56,17 @@ class Shared:
                     self._keep(key, mine.result)
             mine.done.set()
         return mine.result
+
+    def kept(self, key: Hashable, otherwise: object) -> object:
+        """Return a result if it is kept."""
+        return self._kept.get(key, otherwise)
+
+    def put(self, key: Hashable, result: object) -> object:
+        """Keep a result that was worked out elsewhere, unless there is one; return the one that is kept."""
+        with self._lock:
+            if key not in self._kept:
+                self._keep(key, result)
+            return self._kept.get(key, result)
 
     def _keep(self, key: Hashable, result: object) -> None:
         self._kept[key] = result

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
 from components import beside, counters, filters, newer, published, states, visit
+from components.forerunner import calling
 from components.turns import Turns
 from curation import BrokenTables
 
@@ -36,6 +37,9 @@ PAGES = (
     ("health", "Data health", ":material/monitor_heart:", "For curators: what is late, missing or odd, and where."),
     ("about", "About", ":material/info:", "What each word means, and how figures are chosen and refused."),
 )
+
+TITLES = {file: title for file, title, *_ in PAGES}
+ANSWERS = {file: answers for file, *_, answers in PAGES}
 
 # Pages for a link: not in the menu. Pages under a heading of their own: for those who publish.
 FOR_LINKS = ("figure",)
@@ -75,7 +79,7 @@ def run() -> None:
 def _run() -> None:
     # Before the navigation, which else takes a page's named icon for the tab; its title is known only after it.
     st.set_page_config(page_icon=ICON, layout="wide")
-    newer.room()
+    asked_for_newer = newer.room()
     pages = {file: copy(page) for file, page in _pages().items()}
     curators = [pages.pop(file) for file in CURATORS]
     for_curators = {} if visit.on_readers_site() else {"Curators": curators}
@@ -84,7 +88,7 @@ def _run() -> None:
     _carry_choices(page.url_path)
     try:
         with st.spinner(PREPARING) if states.nothing_yet() else nullcontext():
-            published.begin()
+            published.begin(at_once=asked_for_newer)
             published.table("figures")
     except BrokenTables as broken:
         _say_broken(broken)
@@ -106,6 +110,8 @@ def _run() -> None:
             st.html(FOOT.format(state=published.version()))
             newer.drawn(published.version())
         _remember_choices(read)
+        if page.url_path not in CURATORS:
+            calling.opened(page.url_path, st.session_state["asked_before"])
 
 
 @lru_cache(maxsize=1)

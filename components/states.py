@@ -158,6 +158,11 @@ def read(here: str, of_version: str) -> Shown:
     return _states.get((here, of_version), lambda: _read_now(here, of_version))
 
 
+def keep(shown: Shown) -> None:
+    """Keep a state that another process has read, as if it had been read here."""
+    _states.put((shown.where, shown.name), shown)
+
+
 def _read_now(here: str, of_version: str) -> Shown:
     problems, since = _broken.get((here, of_version), ([], 0.0))
     if problems and time.monotonic() - since < BROKEN_FOR:

@@ -80,10 +80,11 @@ def trend_summary(drawn: pd.DataFrame) -> str:
 
 
 def _main_line(drawn: pd.DataFrame) -> pd.DataFrame:
-    standing = drawn[drawn["status"] != "withdrawn"]
-    main = standing[standing["role"] == "recommended"]
-    main = main if len(main) else (standing if len(standing) else drawn)
-    return main[main["line"] == main["line"].mode().iloc[0]].sort_values("as_of")
+    standing = (drawn["status"] != "withdrawn").to_numpy()
+    main = standing & (drawn["role"] == "recommended").to_numpy()
+    main = main if main.any() else (standing if standing.any() else ~standing)
+    line = drawn["line"]
+    return drawn[main & (line == line[main].mode().iloc[0]).to_numpy()].sort_values("as_of")
 
 
 def _period(figure) -> str:

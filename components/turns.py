@@ -18,11 +18,18 @@ COUNTS_FOR = 0.25
 _at = threading.local()
 
 
-def give_back() -> None:
-    """Give this thread's turn on, if it has one, because it will now wait and not work."""
+@contextmanager
+def given_on() -> Iterator[None]:
+    """Give this thread's turn on, if it has one, for a block in which it waits and does not work; then take another."""
     turns, mine = getattr(_at, "turn", (None, None))
     if turns:
         turns._end(mine)
+    try:
+        yield
+    finally:
+        if turns:
+            # Before those who have not begun: others may wait for what this one is at.
+            _at.turn = (turns, turns._take(first=True))
 
 
 class Turns:
@@ -38,19 +45,22 @@ class Turns:
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for a turn, and give it on at the end of the block."""
+        _at.turn = (self, self._take())
+        try:
+            yield
+        finally:
+            (_, mine), _at.turn = _at.turn, (None, None)
+            self._end(mine)
+
+    def _take(self, first: bool = False) -> threading.Event:
         mine = threading.Event()
         with self._lock:
-            self._waiting.append(mine)
+            (self._waiting.appendleft if first else self._waiting.append)(mine)
             self._give()
         while not mine.wait(self._counts_for):
             with self._lock:
                 self._give()
-        _at.turn = (self, mine)
-        try:
-            yield
-        finally:
-            _at.turn = (None, None)
-            self._end(mine)
+        return mine
 
     def _end(self, turn: threading.Event) -> None:
         with self._lock:

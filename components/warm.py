@@ -1,6 +1,8 @@
 """Work out what most readers ask for first, before the first of them comes."""
 
+import gc
 import logging
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -27,26 +29,60 @@ THEME = "light"
 
 log = logging.getLogger("displacement")
 
+# Each crisis's figures as they were last worked out, by folder.
+_figures: dict[str, dict[str, pd.DataFrame]] = {}
+
 
 def warm() -> None:
     """Bring the data folder in order as the server starts, and work out its version."""
     # First what was published: a data folder that was lost comes back, and is not taken for a new one.
     states.heal()
     states.fill_at_first_start()
+    keep_programs()
     work_out()
 
 
-def work_out() -> None:
-    """Fill the shared results for what most readers open first; broken tables are left for the pages to tell."""
+def keep_programs() -> None:
+    """Tell the collector of garbage that what is loaded by now stays.
+
+    It would look through all of it, for a third of a second in which no reader is served, once in some hundred pages.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def work_out(after_each: Callable[[], None] = lambda: None) -> None:
+    """Fill the shared results for what most readers open first; broken tables are left for the pages to tell.
+
+    `after_each` is called once the tables are read, and after each page of a crisis.
+    """
     try:
         published.begin_ahead()
     except BrokenTables as broken:
         log.error("the tables cannot be shown:\n%s", broken)
         return
-    first = {crisis: _situation(crisis) for crisis in published.keys("crises")}
-    first_look.keep(*published.state(), {crisis: said for crisis, said in first.items() if said})
-    for crisis in published.keys("crises"):
+    after_each()
+    crises, first = _changed_first(), {}
+    for crisis in crises:
+        first[crisis] = _situation(crisis)
+        after_each()
+    # In their own order: the first is the one of an address that names none.
+    said = {crisis: first[crisis] for crisis in published.keys("crises") if first[crisis]}
+    first_look.keep(*published.state(), said)
+    for crisis in crises:
         _trend(crisis)
+        after_each()
+
+
+def _changed_first() -> list[str]:
+    """List the crises, those first whose figures are others than the last time: their readers wait."""
+    crises = published.keys("crises")
+    if published.is_large("figures"):
+        return crises
+    now = {crisis: published.part(of_crisis(crisis)) for crisis in crises}
+    before = _figures.get(published.where(), {})
+    _figures[published.where()] = now
+    return sorted(crises, key=lambda crisis: before.get(crisis) is now[crisis])
 
 
 def _situation(crisis: str) -> first_look.Crisis | None:

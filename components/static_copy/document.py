@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
 from components import shell
+from components.passed_on import marks, words_of
 from components.static_copy.assets import Assets
 from components.static_copy.links import Places, relative, turned
 
@@ -17,12 +18,8 @@ POLICY = (
 # Letters of a description that search engines and messengers show.
 DESCRIBED = 200
 
-TITLES = {file: title for file, title, *_ in shell.PAGES}
-ANSWERS = {file: answers for file, _, _, answers in shell.PAGES}
-
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 LEAD = re.compile(r'<p class="dd-lead">(.*?)</p>', re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -55,22 +52,17 @@ class Page:
     @property
     def title(self) -> str:
         """What the page is called in a browser's tab."""
-        heading = plain(HEADING.search(self.body)[1]) if HEADING.search(self.body) else ""
+        heading = words_of(HEADING.search(self.body)[1]) if HEADING.search(self.body) else ""
         if self.name == "index":
             return shell.NAME
-        return f"{heading if self.name == 'figure' else TITLES[self.name]}"
+        return f"{heading if self.name == 'figure' else shell.TITLES[self.name]}"
 
     @property
     def description(self) -> str:
         """What the page says, in a sentence: its own first words, else what it answers."""
         lead = LEAD.search(self.body)
-        said = plain(lead[1]) if lead else ANSWERS.get(self.name, ANSWERS["situation"])
+        said = words_of(lead[1]) if lead else shell.ANSWERS.get(self.name, shell.ANSWERS["situation"])
         return said if len(said) <= DESCRIBED else f"{said[:DESCRIBED].rpartition(' ')[0]} …"
-
-
-def plain(html: str) -> str:
-    """Return the words of some HTML on one line."""
-    return " ".join(unescape(TAG.sub("", html)).split())
 
 
 def written(page: Page, edition: Edition) -> str:
@@ -86,26 +78,21 @@ def written(page: Page, edition: Edition) -> str:
 def _head(page: Page, edition: Edition) -> str:
     crisis = edition.crises.get(page.crisis, "")
     title = " – ".join(one for one in (page.title, crisis, shell.NAME) if one and one != shell.NAME) or shell.NAME
-    title, description = escape(title), escape(page.description, quote=True)
+    picture = f"{edition.own}/{page.picture}" if edition.own and page.picture else ""
     to = {name: relative(getattr(edition.assets, name), page.file) for name in ("style", "script", "plotly", "icon")}
     lines = [
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
-        f'<title>{title}</title>\n<meta name="description" content="{description}">',
-        f'<meta property="og:title" content="{title}">\n<meta property="og:description" content="{description}">',
-        f'<meta property="og:type" content="article">\n<meta property="og:site_name" content="{shell.NAME}">',
+        f"<title>{escape(title)}</title>",
+        *marks(title, page.description, picture),
         f'<link rel="icon" href="{to["icon"]}">\n<link rel="stylesheet" href="{to["style"]}">',
     ]
     if page.live:
         lines.append(f'<link rel="canonical" href="{escape(page.live, quote=True)}">')
     if edition.own:
         lines.append(f'<meta property="og:url" content="{escape(f"{edition.own}/{page.file}", quote=True)}">')
-    if edition.own and page.picture:
-        picture = escape(f"{edition.own}/{page.picture}", quote=True)
-        lines.append(f'<meta property="og:image" content="{picture}">')
-        lines.append('<meta name="twitter:card" content="summary_large_image">')
     if 'class="copy-chart"' in page.body:
         lines.append("<noscript><style>.copy-chart{display:none}</style></noscript>")
         lines.append(f'<script defer src="{to["script"]}" data-plotly="{to["plotly"]}"></script>')
@@ -118,7 +105,7 @@ def _ways(page: Page, edition: Edition) -> str:
     first = page.crisis or next(iter(edition.crises))
     at = page.name if (page.name, first) in pages else "situation"
     crises = [(name, pages[at, one], one == page.crisis) for one, name in edition.crises.items()]
-    others = [(TITLES[one], file, one == page.name) for (one, crisis), file in pages.items() if crisis == first]
+    others = [(shell.TITLES[one], file, one == page.name) for (one, crisis), file in pages.items() if crisis == first]
     home = relative("index.html", page.file)
     return (
         f'<header class="copy-head"><a class="copy-name" href="{home}">{shell.NAME}</a>'

@@ -10,11 +10,10 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.Block_pb2 import Block
 from streamlit.proto.Markdown_pb2 import Markdown
 
-from components import look
 from components.static_copy import charts, promises, tables
 from components.static_copy.links import figure_file, figures_named, relative
 from components.static_copy.tables import NotKnown
-from components.static_copy.tree import MAIN, UNSEEN, Node
+from components.static_copy.tree import MAIN, Node
 from components.static_copy.visits import Visit, Visitor
 
 # Markdown as the pages write it: without HTML of its own, and with signs kept as they are.
@@ -64,10 +63,8 @@ class Sheet:
 
 def body(sheet: Sheet) -> str:
     """Return a page as HTML. Raises NotKnown for an element that the copy has not learnt."""
-    for place, root in sheet.visit.page.children.items():
-        styles = [one for one in root.walk() if one.kind == "html" and one.said.body.strip() == look.STYLE.strip()]
-        if place != MAIN and (place != UNSEEN or len(styles) != len(list(root.walk()))):
-            raise NotKnown(f"elements outside the main part of {sheet.file}")
+    if list(sheet.visit.page.children) != [MAIN]:
+        raise NotKnown(f"elements outside the main part of {sheet.file}")
     return _inside(sheet.visit.page.children[MAIN], sheet)
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from components import shell
-from components.static_copy.document import ANSWERS, LEAD, TITLES, Edition, Page
+from components.static_copy.document import LEAD, Edition, Page
 from components.static_copy.links import relative
 
 
@@ -16,12 +16,12 @@ def index(pages: list[Page], edition: Edition) -> str:
         said.append(f'<section><h2><a href="situation?crisis={escape(crisis)}">{escape(name)}</a></h2>')
         said += [f'<p class="dd-lead">{one}</p>' for one in LEAD.findall(page.body)]
         ways = [
-            f'<li><a href="{one}?crisis={escape(crisis)}">{escape(TITLES[one])}</a></li>'
+            f'<li><a href="{one}?crisis={escape(crisis)}">{escape(shell.TITLES[one])}</a></li>'
             for one, of in edition.places.pages
             if of == crisis and one not in ("situation", "about")
         ]
         said.append(f'<ul class="copy-ways">{"".join(ways)}</ul></section>')
-    answers = [f"<dt>{escape(TITLES[one])}</dt><dd>{escape(ANSWERS[one])}</dd>" for one in _names(edition)]
+    answers = [f"<dt>{escape(shell.TITLES[one])}</dt><dd>{escape(shell.ANSWERS[one])}</dd>" for one in _names(edition)]
     said.append(f'<h2>What each page answers</h2><dl class="dd-fields">{"".join(answers)}</dl>')
     return "\n".join(said)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-# The roots of a page: what readers see, and what has no place on it, where styles are kept.
-MAIN, UNSEEN = 0, 2
+# The root of what readers see of a page.
+MAIN = 0
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A reader without a browser or a server: opens pages of the dashboard in this process and keeps what they show.
 
 Streamlit's own runtime runs the pages, so they are what a browser would get. It can be in a process
-once only; never in one that serves readers.
+once only: `dashboard` starts one, never in a process that serves readers and has its own.
 """
 
 import asyncio
@@ -38,9 +38,9 @@ class Visit:
 
 
 class Visitor:
-    """Opens pages, each in a session of its own, and fetches the files they offer."""
+    """Opens pages, each in a session of its own, and fetches the files they offer, if it knows where these are."""
 
-    def __init__(self, runtime: Runtime, storage: MemoryMediaFileStorage):
+    def __init__(self, runtime: Runtime, storage: MemoryMediaFileStorage | None = None):
         self._runtime, self._storage = runtime, storage
 
     @asynccontextmanager
@@ -66,12 +66,26 @@ class Visitor:
         finally:
             self._runtime.close_session(session)
 
+    async def call(self, page: str, query: str) -> None:
+        """Open a page as a link does, in the light theme, and leave it; nothing of it is kept."""
+        client = _Client(query)
+        session = self._runtime.connect_session(client, {})
+        try:
+            first = BackMsg()
+            first.rerun_script.page_name, first.rerun_script.query_string = page, query
+            await self._sent(session, client, first, "", "light")
+        finally:
+            self._runtime.close_session(session)
+
     async def _run(self, session: str, client: "_Client", message: BackMsg, address: str, theme: str) -> Node:
+        await self._sent(session, client, message, address, theme)
+        return built(client.messages)
+
+    async def _sent(self, session: str, client: "_Client", message: BackMsg, address: str, theme: str) -> None:
         message.rerun_script.context_info.color_scheme, message.rerun_script.context_info.url = theme, address
         client.whole.clear()
         self._runtime.handle_backmsg(session, message)
         await asyncio.wait_for(client.whole.wait(), PATIENCE)
-        return built(client.messages)
 
     def download(self, button) -> tuple[str, bytes]:
         """Return name and content of the file that a download button gives; it is made now."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
 import pytest
@@ -11,6 +10,7 @@ from benchmarks import editions
 from benchmarks.socket_reader import SocketReader, one_page
 from tests.browser import server
 from tests.browser.conftest import HOUSE, Reader
+from tests.loops import in_a_loop
 
 pytestmark = pytest.mark.browser
 
@@ -68,9 +68,7 @@ async def read_while_published(where: str, folder, numbers: range) -> tuple[list
 
 
 def test_every_reader_sees_every_version_whole(where, folder):
-    # In a thread of its own: the browser of other tests keeps a loop running in this one.
-    with ThreadPoolExecutor(1) as seat:
-        readers, states = seat.submit(asyncio.run, read_while_published(where, folder, range(2, 5))).result()
+    readers, states = in_a_loop(read_while_published(where, folder, range(2, 5)))
     runs = [run for one in readers for run in one.runs]
     assert not [run.editions for run in runs if run.torn]
     assert not [run.errors for run in runs if run.errors]

@@ -1,10 +1,13 @@
 """The pages in a real browser: they open, draw, fit, travel in a link, and need no mouse."""
 
+import time
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from components import ahead
 
 pytestmark = pytest.mark.browser
 
@@ -164,6 +167,8 @@ def test_a_choice_by_mouse_is_in_the_address_and_a_stranger_sees_the_same(reader
     somebody.choose("Place", "Türkiye")
     expect(page.locator("h2").first).to_have_text("Refugees")
     assert asked(page)["place"] == ["Türkiye"]
+    # The panels of the place before stay until the run is over.
+    somebody.settled()
     seen = headings(page)
 
     page.reload()
@@ -225,6 +230,8 @@ def test_a_hostile_link_fits_a_phone(reader):
 
 def test_a_missing_table_gives_a_plain_sentence_until_it_is_back(reader, data, mended):
     (data / "figures.csv").unlink()
+    # For so long readers keep to the version before.
+    time.sleep(ahead.HOLD + 1)
     somebody = reader(375)
     page = somebody.open("trend")
     expect(page.locator("h1")).to_have_text("The figures cannot be shown just now")

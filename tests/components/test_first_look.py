@@ -69,6 +69,25 @@ def test_what_is_not_the_first_page_of_a_crisis_has_none(at, path, query):
     assert at(path, query) == ""
 
 
+def test_an_address_that_names_no_crisis_has_the_first_whichever_a_publication_was_about(at, data):
+    named = at(query=f"crisis={keys('crises')[0]}".encode())
+    figures = data / "figures.csv"
+    text = figures.read_text(encoding="utf-8")
+    assert ",syr-2011,idps,433000," in text
+    figures.write_text(text.replace(",syr-2011,idps,433000,", ",syr-2011,idps,433001,"), encoding="utf-8")
+    warm.work_out()
+    assert warm._changed_first() == keys("crises")
+    assert at() == named == at(query=f"crisis={keys('crises')[0]}".encode())
+
+
+def test_the_crisis_that_a_publication_was_about_is_worked_out_first(at, data):
+    figures = data / "figures.csv"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace(",syr-2011,idps,433000,", ",syr-2011,idps,433001,"), encoding="utf-8")
+    published.begin()
+    assert warm._changed_first() == ["syr-2011", *(one for one in keys("crises") if one != "syr-2011")]
+
+
 def test_once_the_tables_are_others_it_is_no_longer_shown(at, data):
     assert at()
     figures = data / "figures.csv"

@@ -14,7 +14,7 @@ import metrics
 from components import beside, engine, published
 from components.once import once
 from curation import large, prepared
-from metrics import latest, select, trend
+from metrics import frames, latest, select, trend
 from tests import in_place
 from tests.metrics.calls import CALLS, CARDS, CRISIS, INDICATOR, PLACE, digest
 
@@ -69,6 +69,12 @@ def test_every_public_metric_has_a_call():
 
 @pytest.mark.parametrize("call", CALLS)
 def test_every_metric_gives_the_same_of_parquet(read, opened, call):
+    assert digest(CALLS[call](opened("parquet"))) == digest(CALLS[call](read))
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_metric_gives_the_same_of_more_than_it_would_bring_into_memory(read, opened, monkeypatch, call):
+    monkeypatch.setattr(frames, "FEW", 0)
     assert digest(CALLS[call](opened("parquet"))) == digest(CALLS[call](read))
 
 

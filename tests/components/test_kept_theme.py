@@ -24,7 +24,7 @@ def written(fill) -> NewSession:
 
 def test_what_is_kept_says_the_same_as_what_is_made_anew():
     anew = getattr(getattr(app_session, kept_theme.CALLED), "fill", getattr(app_session, kept_theme.CALLED))
-    kept, expected = kept_theme.once(anew), written(anew)
+    kept, expected = kept_theme.remembering(anew), written(anew)
     assert expected.custom_theme.light.primary_color == config.get_option("theme.light.primaryColor")
     for _ in range(2):
         assert written(kept) == expected
@@ -38,7 +38,7 @@ def test_each_section_is_worked_out_once():
         worked.append(section)
         message.primary_color = f"#{len(worked):06}"
 
-    kept = kept_theme.once(fill)
+    kept = kept_theme.remembering(fill)
     first, second = NewSession(), NewSession()
     for message in (first, second):
         kept(message.custom_theme)

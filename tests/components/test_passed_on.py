@@ -1,12 +1,13 @@
 """What a link shows where it is passed on: the number with its source, its picture, and withdrawn figures as such."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pandas as pd
 import pytest
 
-from components import passed_on, published, warm
+from components import once, passed_on, probes, published, share_picture, warm
 from tests.components.test_door import answering, asked, run
 
 A_FIGURE = "syr-nw-2020-02-02-displaced-ocha"
@@ -64,6 +65,29 @@ def test_no_address_is_made_of_a_strange_host(host):
 def test_broken_tables_show_no_number(data):
     (data / "figures.csv").write_text("figure_id\n", encoding="utf-8")
     assert head("/figure", f"figure={A_FIGURE}")["title"] == "One figure – Displacement figures"
+
+
+def test_a_thread_that_told_of_a_figure_sees_the_folder_as_it_is_afterwards(data):
+    """Threads of the server take turns at this and at telling whether the tables can be read."""
+    warm.work_out()
+    with ThreadPoolExecutor(1) as thread:
+        told = thread.submit(passed_on._figure, A_FIGURE, lambda figure: figure["figure_id"])
+        assert told.result() == A_FIGURE
+        (data / "figures.csv").write_text("figure_id\n", encoding="utf-8")
+        assert not thread.submit(probes.tables_are_readable).result()
+
+
+def test_programs_that_follow_every_link_push_nothing_out_of_what_readers_ask(data):
+    warm.work_out()
+    kept = len(once._answers), len(once._results._kept)
+    figures = list(published.published("figures")["figure_id"])[:150]
+    before = len(share_picture._pictures._kept)
+    for one in figures:
+        assert passed_on._figure(one, passed_on._of_figure).figure_id == one
+    assert passed_on._figure(figures[0], share_picture.png).startswith(b"\x89PNG")
+    assert len(share_picture._pictures._kept) == before + 1
+    assert len(once._answers) - kept[0] < 10
+    assert len(once._results._kept) - kept[1] < 10
 
 
 def test_a_picture_is_a_png_and_of_no_other_figure():

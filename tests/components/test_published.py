@@ -1,5 +1,6 @@
 """The data folder of a deployment: filled at first start, and never against its owner."""
 
+import gc
 import os
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,11 +9,16 @@ import pytest
 import curation
 from components import published, states, warm
 
+# Objects of programs that a server has loaded, at least.
+LOADED = 50_000
+
 
 def test_a_deployment_starts_with_the_tables_of_the_dashboard(tmp_path, monkeypatch):
     own = tmp_path / "figures"
     monkeypatch.setenv(states.DATA_SETTING, str(own))
+    gc.unfreeze()
     warm.warm()
+    assert gc.get_freeze_count() > LOADED
     assert len(published.published("figures")) >= 600
     assert (own / "datapackage.json").exists()
 

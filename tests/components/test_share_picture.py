@@ -19,7 +19,7 @@ def figure(figure_id: str = PLAIN) -> pd.Series:
 
 
 def opened(figure_id: str) -> Image.Image:
-    return Image.open(io.BytesIO(share_picture.png(figure_id)))
+    return Image.open(io.BytesIO(share_picture.png(figure(figure_id))))
 
 
 def has(picture: Image.Image, colour: str) -> bool:
