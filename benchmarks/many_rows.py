@@ -5,8 +5,10 @@ its own, and both are measured in one run: seconds depend on the machine and on 
 """
 
 import argparse
+import asyncio
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -19,17 +21,20 @@ import narwhals as nw
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from benchmarks import results, site_rows
+from benchmarks import results, servers, site_rows, socket_reader
 from benchmarks.report import aligned
-from components import engine, published
+from components import engine, published, warm
+from components.opened_ahead import PAGES
 from metrics import breakdown
 
 # What each may cost, as a part of pandas' cost, and the longest click in seconds; set in the plan.
 AIMS = {"aggregate": 1 / 40, "memory": 0.25, "metric": 0.30, "click": 1.0}
 
-# Pages that a reader opens, and the choice that each click makes.
-PAGES = ("situation", "trend", "breakdown", "places", "compare", "figures")
+# How often a page is clicked after the first time.
 AGAIN = 3
+
+# Seconds a server may take until it has opened the pages ahead.
+SETTLES_WITHIN = 900
 
 # The tables that come with the dashboard: pages are opened on them first, so that no server's start is measured.
 SMALL = site_rows.HOUSE / "data"
@@ -67,6 +72,7 @@ def in_place(folder: Path) -> dict:
     """Open the prepared Parquet, and ask for what pandas was asked for, and for pages."""
     for page in PAGES:
         _clicks(page, SMALL, {}, 1)
+    warm.keep_programs()
     os.environ["DISPLACEMENT_DATA"] = str(folder)
     opened = _seconds(lambda: published.table("figures"))
 
@@ -77,6 +83,24 @@ def in_place(folder: Path) -> dict:
     metric = [_cost(ask(lambda figures: breakdown.statements(figures, "category"))) for _ in range(AGAIN)]
     clicks = {page: _clicks(page, folder, {"crisis": site_rows.CRISIS}, 1 + AGAIN) for page in PAGES}
     return {"open": opened, "aggregate": aggregate, "metric": metric, "clicks": clicks, "memory": _peak_mb()}
+
+
+def served(folder: Path) -> dict:
+    """Start a server, let it open the pages ahead as it does by itself, and open each as its first reader."""
+    with servers.running(*servers.DASHBOARD, {"DISPLACEMENT_DATA": str(folder)}) as server:
+        began = time.perf_counter()
+        server.settle(SETTLES_WITHIN)
+        start = time.perf_counter() - began
+        first = {page: asyncio.run(_first_reader(server.url, page)) for page in PAGES}
+        return {"start": start, "first": first, "memory": server.memory() / 1e6}
+
+
+async def _first_reader(address: str, page: str) -> float:
+    reader = await socket_reader.opened(address, page, f"crisis={site_rows.CRISIS}")
+    try:
+        return (await reader.run()).seconds
+    finally:
+        await reader.close()
 
 
 def _clicks(page: str, folder: Path, query: dict, times: int) -> list[tuple[float, float]]:
@@ -106,10 +130,14 @@ def _cost(act) -> tuple[float, float]:
 
 
 def _peak_mb() -> float:
+    """The most this process has held; what `resource` says begins, on Linux, with what its parent held."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="utf-8"))[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-SIDES = {"pandas": with_pandas, "prepared": prepared, "in place": in_place}
+SIDES = {"pandas": with_pandas, "prepared": prepared, "in place": in_place, "served": served}
 
 
 def _measured(side: str, folder: Path) -> dict:
@@ -122,7 +150,7 @@ def _measured(side: str, folder: Path) -> dict:
 
 def report(folder: Path, load_before: float) -> list[str]:
     """Measure all sides and say what was found: in one sentence, then at length."""
-    slow, made, ours = (_measured(side, folder) for side in SIDES)
+    slow, made, ours, live = (_measured(side, folder) for side in SIDES)
     metric = {kind: [median(one[kind] for one in side["metric"]) for side in (slow, ours)] for kind in (0, 1)}
     rows = [["measure", "pandas", "in place", "ratio", "aim", ""]]
     for name, theirs, own, aim, unit in (
@@ -133,23 +161,37 @@ def report(folder: Path, load_before: float) -> list[str]:
     ):
         said = "reached" if own / theirs <= aim else "missed"
         rows.append([name, f"{theirs:,.2f} {unit}", f"{own:,.2f} {unit}", f"{own / theirs:.3f}", f"{aim:.3f}", said])
-    clicks = [["page", "first time for a version", "of the processors", "again, median", "aim", ""]]
-    for page, ((first, work), *again) in ours["clicks"].items():
-        later = median(took for took, _ in again)
-        said = "reached" if max(first, later) <= AIMS["click"] else "only again" if later <= AIMS["click"] else "missed"
-        clicks.append([page, f"{first:.2f} s", f"{work:.2f} s", f"{later:.2f} s", f"{AIMS['click']:.0f} s", said])
+    heads = (
+        "page",
+        "first reader of a server",
+        "again, median",
+        "nothing opened ahead",
+        "of the processors",
+        "aim",
+        "",
+    )
+    clicks = [list(heads)]
+    for page, ((alone, work), *again) in ours["clicks"].items():
+        took = live["first"][page], median(took for took, _ in again)
+        said = "reached" if max(*took) <= AIMS["click"] else "missed"
+        said += "" if alone <= AIMS["click"] else ", ahead only"
+        cells = [f"{one:.2f} s" for one in (*took, alone, work)]
+        clicks.append([page, *cells, f"{AIMS['click']:.0f} s", said])
     sizes = [f"{(folder / name).stat().st_size / 1e6:,.0f} MB" for name in ("figures-as.csv", "figures.parquet")]
     load = f"{load_before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} processors"
     named = zip(("aggregate", "memory", "metric"), rows[1:4], strict=True)
     parts = ", ".join(f"{name} {row[3]}" for name, row in named)
-    longest = max(median(took for took, _ in again) for _, *again in ours["clicks"].values())
+    longest = max(live["first"].values())
     return [
-        f"{slow['rows']:,} rows: parts of pandas' cost: {parts}; longest click of a page again {longest:.2f} s.",
+        f"{slow['rows']:,} rows: parts of pandas' cost: {parts}; longest first click of a page {longest:.2f} s.",
         f"{slow['rows']:,} rows; {sizes[0]} as CSV, {sizes[1]} as Parquet. Load of the machine: {load}.",
         aligned(rows),
         f"Checking every promise of the data package and preparing the rows: {made['open']:.1f} s and "
         f"{made['memory']:,.0f} MB at the peak, once for a version, when it is published or beside those who read "
         f"the one before. Opening what was prepared: {ours['open']:.2f} s.",
+        f"A server that starts on what was prepared has read it, worked out what most readers open first and opened "
+        f"every page of the crisis after {live['start']:.0f} s, and holds {live['memory']:,.0f} MB then. A choice that "
+        f"is not the first of its page is worked out when it is made: “nothing opened ahead” is the most it takes.",
         aligned(clicks),
     ]
 

@@ -34,9 +34,9 @@ CHANGES = {"weekly": "some rows of one crisis, as a weekly file does", "every-ro
 WAIT_AIM = 1.0
 TOLD_AIM = 2.0
 
-# Readers who arrive in a second, and how long the server has before and after they came.
+# Readers who arrive in a second, and how long the server has before and after they came: until its second process runs.
 ARRIVE = 20
-REST = 5.0
+REST = 12.0
 
 # How many the search tries, one after the other, until one is not held.
 STEPS = (50, 75, 100, 150, 200, 250, 300, 400)
@@ -171,7 +171,7 @@ async def visit(server: servers.Server, count: int, seconds: float, publisher: P
         await asyncio.gather(*reading)
         took = time.monotonic() - began
         used, clients = server.cpu_seconds() - cpu, time.process_time() - own
-        memory = server.process.memory_full_info().uss / MEGABYTE
+        memory = server.memory() / MEGABYTE
     judge(readers, seen, publisher.kind, end)
     return Held(count, seen, used, took, clients, memory, os.getloadavg()[0])
 

@@ -63,6 +63,11 @@ class Server:
         family = [self.process, *self.process.children(recursive=True)]
         return sum(one.cpu_times().user + one.cpu_times().system for one in family)
 
+    def memory(self) -> int:
+        """Return the bytes that the process and its children have for themselves."""
+        family = [self.process, *self.process.children(recursive=True)]
+        return sum(one.memory_full_info().uss for one in family)
+
     def settle(self, longest: float = 10) -> float:
         """Wait until the server rests, and return its CPU seconds."""
         before, end = self.cpu_seconds(), time.monotonic() + longest
