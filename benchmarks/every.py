@@ -59,10 +59,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=RUNS, default=list(RUNS), help="which ones")
     asked = parser.parse_args()
     failed = [name for name in asked.only if run(name, quick=asked.quick)]
-    where = QUICK if asked.quick else results.folder()
-    said = results.overview(where)
-    (where / "results.md").write_text(said, encoding="utf-8")
-    print(said)
+    print(results.show(QUICK if asked.quick else results.folder()))
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
 

@@ -22,7 +22,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import results, servers, site_rows, socket_reader
-from benchmarks.report import aligned
+from benchmarks.report import aligned, machine
 from components import engine, published, warm
 from components.opened_ahead import PAGES
 from metrics import breakdown
@@ -178,13 +178,12 @@ def report(folder: Path, load_before: float) -> list[str]:
         cells = [f"{one:.2f} s" for one in (*took, alone, work)]
         clicks.append([page, *cells, f"{AIMS['click']:.0f} s", said])
     sizes = [f"{(folder / name).stat().st_size / 1e6:,.0f} MB" for name in ("figures-as.csv", "figures.parquet")]
-    load = f"{load_before:.1f} before, {os.getloadavg()[0]:.1f} after, on {os.cpu_count()} processors"
     named = zip(("aggregate", "memory", "metric"), rows[1:4], strict=True)
     parts = ", ".join(f"{name} {row[3]}" for name, row in named)
     longest = max(live["first"].values())
     return [
         f"{slow['rows']:,} rows: parts of pandas' cost: {parts}; longest first click of a page {longest:.2f} s.",
-        f"{slow['rows']:,} rows; {sizes[0]} as CSV, {sizes[1]} as Parquet. Load of the machine: {load}.",
+        f"{slow['rows']:,} rows; {sizes[0]} as CSV, {sizes[1]} as Parquet. Load average {load_before:.1f} before.",
         aligned(rows),
         f"Checking every promise of the data package and preparing the rows: {made['open']:.1f} s and "
         f"{made['memory']:,.0f} MB at the peak, once for a version, when it is published or beside those who read "
@@ -193,6 +192,7 @@ def report(folder: Path, load_before: float) -> list[str]:
         f"every page of the crisis after {live['start']:.0f} s, and holds {live['memory']:,.0f} MB then. A choice that "
         f"is not the first of its page is worked out when it is made: “nothing opened ahead” is the most it takes.",
         aligned(clicks),
+        machine(("pandas", "polars", "duckdb", "narwhals")),
     ]
 
 

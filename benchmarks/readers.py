@@ -39,7 +39,7 @@ ARRIVE = 20
 REST = 12.0
 
 # How many the search tries, one after the other, until one is not held.
-STEPS = (50, 75, 100, 150, 200, 250, 300, 400)
+STEPS = (50, 100, 150, 200, 250, 300, 400)
 
 MEGABYTE = 1e6
 

@@ -1,6 +1,7 @@
 """Keep what a benchmark measured beside the code, and make one table of what all of them found.
 
-Run as `python -m benchmarks.results` to write that table, results.md, again from the files that are there.
+Run as `python -m benchmarks.results` to write that table again from the files that are there: results.md, and the
+part of the README that shows it.
 """
 
 import os
@@ -31,6 +32,13 @@ BENCHMARKS = {
 HEADLINE = re.compile(r"^\*\*(.+)\*\*$", re.MULTILINE)
 WRITTEN = re.compile(r"^Written by `(.+)` on (\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
+# On which machine it was, and what else that was doing at the end.
+MACHINE = re.compile(r"(\w+ on \w+, \d+ cores), load average ([\d.]+)")
+
+# Where the README shows the table.
+README = FOLDER.parent / "README.md"
+BEGIN, END = "<!-- what benchmarks found -->", "<!-- end of what benchmarks found -->"
+
 INTRODUCTION = (
     "What each benchmark found when it was last run, in one line each. The files say on which machine, beside what "
     "else it was doing, and step by step; README.md says what is measured. Ratios are comparable, seconds are not."
@@ -54,17 +62,36 @@ def write(name: str, title: str, headline: str, *said: str, command: str = "") -
 
 def overview(where: Path) -> str:
     """Return the headlines of all results in a folder as one table; what is not there was not measured yet."""
-    lines = [["benchmark", "found", "measured on"]]
+    return f"# Results\n\n{INTRODUCTION}\n\n{aligned(_found(where))}\n"
+
+
+def in_readme(readme: str, where: Path) -> str:
+    """Return the README with the table of all results, linked from there, where it shows it."""
+    before, _, rest = readme.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{aligned(_found(where, at='benchmarks/'))}\n\n{END}{after}"
+
+
+def _found(where: Path, at: str = "") -> list[list[str]]:
+    lines = [["benchmark", "found", "measured on", "machine"]]
     for name, what in BENCHMARKS.items():
         file = where / f"{name}-results.md"
         text = file.read_text(encoding="utf-8") if file.exists() else ""
-        headline, written = HEADLINE.search(text), WRITTEN.search(text)
-        linked = f"[{what}]({file.name})" if text else what
-        lines.append([linked, headline[1] if headline else "not measured yet", written[2] if written else ""])
-    return f"# Results\n\n{INTRODUCTION}\n\n{aligned(lines)}\n"
+        headline, written, machine = (sought.search(text) for sought in (HEADLINE, WRITTEN, MACHINE))
+        linked = f"[{what}]({at}{file.name})" if text else what
+        on = f"{machine[1]}, load {machine[2]}" if machine else ""
+        lines.append([linked, headline[1] if headline else "not measured yet", written[2] if written else "", on])
+    return lines
+
+
+def show(where: Path) -> str:
+    """Write the table of a folder to its results.md, and of the one beside the code into the README too; return it."""
+    said = overview(where)
+    (where / "results.md").write_text(said, encoding="utf-8")
+    if where == FOLDER:
+        README.write_text(in_readme(README.read_text(encoding="utf-8"), FOLDER), encoding="utf-8")
+    return said
 
 
 if __name__ == "__main__":
-    said = overview(folder())
-    print(said)
-    (folder() / "results.md").write_text(said, encoding="utf-8")
+    print(show(folder()))

@@ -37,6 +37,17 @@ def test_the_table_of_all_results_is_made_of_them():
     assert (HERE / "results.md").read_text(encoding="utf-8") == results.overview(HERE)
 
 
+def test_the_readme_shows_the_table_with_its_machines():
+    readme = results.README.read_text(encoding="utf-8")
+    assert results.in_readme(readme, HERE) == readme
+    shown = readme[readme.index(results.BEGIN) : readme.index(results.END)]
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        assert f"(benchmarks/{file.name})" in shown
+        assert results.HEADLINE.search(text)[1] in shown
+    assert re.search(r"\| Linux on x86_64, 2 cores, load [\d.]+ +\|", shown)
+
+
 def test_what_was_not_measured_is_said_and_not_left_out(tmp_path, monkeypatch):
     monkeypatch.setenv(results.SETTING, str(tmp_path))
     results.write("soak", "A long time", "Flat.", "And so on.")
